@@ -1,0 +1,73 @@
+"""The data of one folder in memory: checked, ordered, never changed after."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from contested.days import NEVER, day_numbers, day_text
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Towns, claimants, claims and outlooks that belong together.
+
+    Every text column holds `str`, blank for nothing; frames have a RangeIndex.
+
+    Attributes:
+        towns: `TOWN_COLUMNS` and `geometry` (Point, Polygon or MultiPolygon, EPSG:4326), by
+            `town_id`; `population` is Int64 and may be missing.
+        claimants: `CLAIMANT_COLUMNS` by `claimant_id`; `counts` is bool.
+        claims: `CLAIM_COLUMNS` of all claim files, by `town_id, claimed_on, claimant_id, claim_id`.
+        outlooks: `OUTLOOK_COLUMNS` by `claimed_on, claimant_id`.
+        base: The context of the map (columns `kind, name_en, name_uk, source`, EPSG:4326); `kind`
+            is `oblast`, `neighbour`, `sea` or `river`. May be empty.
+        version: The first 12 hex digits of the SHA-256 of the files' bytes.
+    """
+
+    towns: gpd.GeoDataFrame
+    claimants: pd.DataFrame
+    claims: pd.DataFrame
+    outlooks: pd.DataFrame
+    base: gpd.GeoDataFrame
+    version: str
+
+    @cached_property
+    def town_row(self) -> dict[str, int]:
+        """Row in `towns` of each `town_id`."""
+        return {town: row for row, town in enumerate(self.towns["town_id"])}
+
+    @cached_property
+    def claim_row(self) -> dict[str, int]:
+        """Row in `claims` of each `claim_id`."""
+        return {claim: row for row, claim in enumerate(self.claims["claim_id"])}
+
+    @cached_property
+    def claimant_row(self) -> dict[str, int]:
+        """Row in `claimants` of each `claimant_id`."""
+        return {claimant: row for row, claimant in enumerate(self.claimants["claimant_id"])}
+
+    @cached_property
+    def first_day(self) -> int:
+        """Day number of the oldest day any claim concerns (0 when there is no claim)."""
+        if self.claims.empty:
+            return 0
+        claimed = day_numbers(self.claims["claimed_on"], blank=NEVER)
+        as_of = day_numbers(self.claims["as_of"], blank=NEVER)
+        return int(np.minimum(claimed, as_of).min())
+
+    @cached_property
+    def last_day(self) -> int:
+        """Day number of the newest word: the last claim made or reaffirmed (0 without claims)."""
+        if self.claims.empty:
+            return 0
+        claimed = day_numbers(self.claims["claimed_on"], blank=0)
+        reaffirmed = day_numbers(self.claims["reaffirmed_on"], blank=0)
+        return int(np.maximum(claimed, reaffirmed).max())
+
+    @property
+    def range_text(self) -> tuple[str, str]:
+        """First and last day as `YYYY-MM-DD`."""
+        return day_text(self.first_day), day_text(self.last_day)

@@ -1,0 +1,86 @@
+"""The closed vocabularies and the canonical column order of every table.
+
+One constant per list. Schemas, the rule, screens and documentation read them from here;
+the order of a tuple is the order in which its values are shown.
+"""
+
+from typing import Final
+
+CAMPS: Final = ("ukraine", "russia", "third-party")
+STATUSES: Final = ("ukraine", "contested", "russia")
+"""In the order of the scale on which a gap is measured: 0, 1, 2."""
+
+PRESENCES: Final = ("outskirts", "infiltration", "foothold", "partial")
+CONFIDENCES: Final = ("asserted", "probable", "possible")
+STANCES: Final = ("denies", "confirms", "repeats", "retracts")
+VIEWS: Final = ("ukraine", "russia", "contested", "disputed", "no-claim")
+CLAIMANT_KINDS: Final = ("government", "military", "proxy", "assessor", "media", "commentator")
+TOWN_KINDS: Final = ("city", "settlement", "village", "site")
+CLOCKS: Final = ("then", "hindsight")
+
+WEAK_SOURCE: Final = "weak source"
+"""What `note` of a claim says when its source is an aggregator, a mirror or a digest."""
+
+TOWN_COLUMNS: Final = (
+    "town_id",
+    "name_en",
+    "name_uk",
+    "name_ru",
+    "aliases",
+    "kind",
+    "raion",
+    "hromada",
+    "population",
+    "geonames_id",
+    "wikidata_id",
+    "katottg",
+    "coord_source",
+    "note",
+)
+CLAIMANT_COLUMNS: Final = (
+    "claimant_id",
+    "name",
+    "camp",
+    "kind",
+    "counts",
+    "profile",
+    "url",
+    "aliases",
+)
+CLAIM_COLUMNS: Final = (
+    "claim_id",
+    "town_id",
+    "claimed_on",
+    "as_of",
+    "reaffirmed_on",
+    "claimant_id",
+    "status",
+    "presence",
+    "confidence",
+    "stance",
+    "responds_to",
+    "source_name",
+    "source_url",
+    "source_date",
+    "archive_url",
+    "summary",
+    "withdrawn_on",
+    "withdrawn_reason",
+    "origin",
+    "note",
+)
+OUTLOOK_COLUMNS: Final = (
+    "outlook_id",
+    "claimed_on",
+    "claimant_id",
+    "text",
+    "source_name",
+    "source_url",
+    "source_date",
+)
+
+LAPSE_DAYS: Final = 90
+"""A position silent for this many days yields to a newer, different one (rule, points 2, 3)."""
+
+STALE_DAYS: Final = 180
+"""A view whose newest standing voice is this many days old is stale (the rule, point 5)."""

@@ -69,6 +69,13 @@ def day_short(number: int, *, year: bool = True) -> str:
     return format_date(_date(number), format="d MMM y" if year else "d MMM", locale=_locale())
 
 
+def day_near(number: int, date: int) -> str:
+    """Write a day number in full, without its year where that is the year of `date`."""
+    if _date(number).year == _date(date).year:
+        return format_date(_date(number), format="d MMMM", locale=_locale())
+    return day_name(number)
+
+
 def number_text(number: float) -> str:
     """Write a number with the language's grouping: 10,875."""
     return format_decimal(number, locale=_locale())

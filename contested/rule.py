@@ -6,6 +6,7 @@ map, charts, sentences and commands call `state` and `runs` and decide nothing t
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Self
 
 import numpy as np
@@ -15,7 +16,7 @@ from contested.dataset import Dataset
 from contested.days import NEVER, Days
 from contested.errors import RequestError
 from contested.ledger import Codes, Flags, Ledger, ledger
-from contested.positions import Keys, Positions, pack, positions_on, positions_over
+from contested.positions import Keys, Positions, ascending, pack, positions_on, positions_over
 from contested.vocabulary import CAMPS, CLOCKS, LAPSE_DAYS, STALE_DAYS, STATUSES, VIEWS
 
 Small = npt.NDArray[np.int8]
@@ -53,10 +54,10 @@ class Seen:
     lapsed: Flags
     shown: Codes
 
-    def take(self, rows: npt.NDArray[np.intp] | Flags) -> "Seen":
+    def take(self, rows: npt.NDArray[np.intp]) -> "Seen":
         """Return some of the rows."""
         names = Seen.__dataclass_fields__
-        return Seen(**{name: getattr(self, name)[rows] for name in names})
+        return Seen(**{name: getattr(self, name).take(rows, axis=0) for name in names})
 
     def changes(self) -> Flags:
         """Say of each row whether it differs from the row before (the first does)."""
@@ -116,38 +117,38 @@ class Runs:
         found = np.searchsorted(keys, (towns << 32) | date, side="right") - 1
         return np.maximum(found, self.offsets[:-1])
 
-    @property
+    @cached_property
     def _keys(self) -> Keys:
         return pack(self.town, self.start)
 
-    @property
+    @cached_property
     def town(self) -> Codes:
         """Row in `Dataset.towns` of each run."""
         count = len(self.offsets) - 1
         return np.repeat(np.arange(count, dtype=np.int32), np.diff(self.offsets))
 
     def views(self) -> Self:
-        """Join neighbouring runs whose view, statuses, gap and staleness are the same."""
+        """Join neighbouring runs of the same view, gap and staleness.
+
+        What else a joined run holds (statuses, claims) is that of its first day.
+        """
         seen = self.seen
-        nobody = np.full_like(seen.claim, -1)
-        plain = Seen(
-            seen.view,
-            seen.low,
-            seen.high,
-            seen.gap,
-            seen.stale,
-            nobody,
-            np.zeros_like(seen.lapsed),
-            np.full_like(seen.shown, -1),
-        )
-        return self._joined(plain.changes())
+        same = np.stack([seen.view, seen.gap, seen.stale.astype(np.int8)], axis=1)
+        changed = np.ones(len(same), dtype=bool)
+        changed[1:] = (same[1:] != same[:-1]).any(axis=1)
+        return self._joined(changed)
 
     def _joined(self, changed: Flags) -> Self:
         keep = changed.copy()
         keep[self.offsets[:-1]] = True
         offsets = np.concatenate([[0], np.cumsum(keep)])[self.offsets]
         return type(self)(
-            self.lens, self.clock, self.known_by, offsets, self.start[keep], self.seen.take(keep)
+            self.lens,
+            self.clock,
+            self.known_by,
+            offsets,
+            self.start[keep],
+            self.seen.take(np.flatnonzero(keep)),
         )
 
     def intervals(self, town: int, last: int) -> Iterator[tuple[int, int, int]]:
@@ -285,7 +286,7 @@ def _bounds(
             town = (positions.key >> 32).astype(np.int32) // np.int32(share)
             keys.append(pack(town, days))
             keys.extend(_silences(entries, positions, town))
-    merged = np.unique(np.concatenate(keys))
+    merged = ascending(keys)
     return (merged >> 32).astype(np.int32), (merged & 0xFFFFFFFF).astype(np.int32)
 
 

@@ -18,9 +18,9 @@ def considered(claims, shown, known, who):
     for claim in claims:
         as_of = claim["as_of"] or claim["claimed_on"]
         withdrawn = claim["withdrawn_on"]
-        if claim["claimed_on"] <= known and as_of <= shown and who(claim):
-            if not withdrawn or withdrawn > known:
-                yield claim
+        heard = claim["claimed_on"] <= known and (not withdrawn or withdrawn > known)
+        if heard and as_of <= shown and who(claim):
+            yield claim
 
 
 def days_between(earlier, later):

@@ -1,0 +1,28 @@
+"""The `contested` command: every subcommand is one function of `contested.commands`."""
+
+import sys
+
+import typer
+
+from contested.commands.data import format_, validate
+from contested.commands.status import runs, status
+from contested.errors import ContestedError
+
+app = typer.Typer(
+    help="Who claimed which town of Donetsk Oblast, when, on what source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(validate)
+app.command("format")(format_)
+app.command()(status)
+app.command()(runs)
+
+
+def main() -> None:
+    """Run the command; a fault the user can mend is told in words, without a traceback."""
+    try:
+        app()
+    except ContestedError as error:
+        sys.exit(str(error))

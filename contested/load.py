@@ -1,14 +1,31 @@
-"""Read a folder of data into a `Dataset`."""
+"""Read a folder of data: every fault of every file in one report, or a `Dataset`."""
 
 import hashlib
 import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
 import pandas as pd
 
+from contested import checks
 from contested.dataset import Dataset
+from contested.errors import DataError, Problem
+from contested.folder import (
+    BASE,
+    CLAIMANTS,
+    CLAIMS,
+    OUTLOOKS,
+    TOWNS,
+    Folder,
+    kind_of,
+    read_folder,
+)
+from contested.reading import printable
+from contested.schema import BASE_COLUMNS, cell_problems
 from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
 
 DATA_FOLDER: Final = Path(
@@ -16,28 +33,116 @@ DATA_FOLDER: Final = Path(
 )
 
 
-def load(folder: Path | str) -> Dataset:
-    """Read a folder of data."""
+@dataclass(frozen=True)
+class Report:
+    """What a folder of data holds.
+
+    Attributes:
+        dataset: The data, when there is no problem.
+        problems: Every fault found, sorted by file, row and column.
+        counts: Rows of each file that could be read, by the file's name.
+    """
+
+    dataset: Dataset | None
+    problems: tuple[Problem, ...]
+    counts: Mapping[str, int]
+
+
+def load(folder: Path | str | None = None) -> Dataset:
+    """Read and check a folder of data, `DATA_FOLDER` unless another is named.
+
+    Raises:
+        DataError: With every problem of every file.
+    """
+    report = examine(DATA_FOLDER if folder is None else folder)
+    if report.dataset is None:
+        raise DataError(report.problems)
+    return report.dataset
+
+
+def check(folder: Path | str) -> list[Problem]:
+    """Return every problem of a folder of data, sorted by file, row and column."""
+    return list(examine(folder).problems)
+
+
+def examine(folder: Path | str) -> Report:
+    """Read a folder of data and say all that is wrong with it. Never raises over data."""
     folder = Path(folder)
-    names = sorted({"settlements.geojson", "claimants.csv", "outlooks.csv", "base.geojson"})
-    claim_files = sorted(folder.glob("claims*.csv"))
-    towns = gpd.read_file(folder / names[3])
-    towns["population"] = towns["population"].astype("Int64")
-    base = gpd.read_file(folder / names[0]).fillna("")
-    claimants = _table(folder / names[1], CLAIMANT_COLUMNS)
-    claims = pd.concat([_table(path, CLAIM_COLUMNS) for path in claim_files], ignore_index=True)
-    outlooks = _table(folder / names[2], OUTLOOK_COLUMNS)
-    order = ["town_id", "claimed_on", "claimant_id", "claim_id"]
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in claim_files))
-    return Dataset(
-        towns=towns[[*TOWN_COLUMNS, "geometry"]].sort_values("town_id", ignore_index=True),
-        claimants=claimants.assign(counts=claimants["counts"] == "true"),
-        claims=claims.sort_values(order, ignore_index=True),
-        outlooks=outlooks.sort_values(["claimed_on", "claimant_id"], ignore_index=True),
-        base=base[["kind", "name_en", "name_uk", "source", "geometry"]],
-        version=digest.hexdigest()[:12],
+    if not folder.is_dir():
+        found = "a file" if folder.exists() else "no such folder"
+        remedy = f"Name the folder that holds {TOWNS}."
+        problem = Problem(printable(str(folder)), 0, "", found, "a folder of data", remedy)
+        return Report(None, (problem,), {})
+    files = read_folder(folder)
+    problems = tuple(sorted(_problems(files)))
+    counts = {name: len(table.frame) for name, table in files.tables.items() if table.read}
+    return Report(None if problems else _dataset(files), problems, counts)
+
+
+def _problems(files: Folder) -> Iterator[Problem]:
+    yield from files.strays
+    for name, table in files.tables.items():
+        kind = kind_of(name)
+        yield from table.problems
+        if table.read and kind:
+            yield from cell_problems(table, kind.rules)
+            yield from checks.places(table) if kind.shapes else ()
+    towns = files.tables[TOWNS]
+    if towns.read and towns.frame.empty:
+        found, allowed = "no features", "at least one settlement"
+        yield Problem(towns.name, 0, "", found, allowed, "Add the settlements.")
+    yield from _relations(files)
+
+
+def _relations(files: Folder) -> Iterator[Problem]:
+    """Check what must hold between rows and files."""
+    towns = checks.join(files.some(TOWNS), TOWN_COLUMNS)
+    claimants = checks.join(files.some(CLAIMANTS), CLAIMANT_COLUMNS)
+    claims = checks.join(files.some(CLAIMS), CLAIM_COLUMNS)
+    outlooks = checks.join(files.some(OUTLOOKS), OUTLOOK_COLUMNS)
+    yield from chain(
+        checks.unique(towns, "town_id"),
+        checks.unique(claimants, "claimant_id"),
+        checks.unique(claims, "claim_id"),
+        checks.unique(outlooks, "outlook_id"),
+        checks.references(claims, "town_id", towns, "town_id", TOWNS),
+        checks.references(claims, "claimant_id", claimants, "claimant_id", CLAIMANTS),
+        checks.references(claims, "responds_to", claims, "claim_id", "the claim files"),
+        checks.references(outlooks, "claimant_id", claimants, "claimant_id", CLAIMANTS),
+        checks.namesakes(towns),
+        checks.claimants(claimants),
+        checks.claims(claims),
     )
 
 
-def _table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False)[list(columns)]
+def _dataset(files: Folder) -> Dataset:
+    claimants = _ordered(files, CLAIMANTS, CLAIMANT_COLUMNS)
+    return Dataset(
+        towns=_places(_ordered(files, TOWNS, (*TOWN_COLUMNS, "geometry"))),
+        claimants=claimants.assign(counts=claimants["counts"] == "true"),
+        claims=_ordered(files, CLAIMS, CLAIM_COLUMNS),
+        outlooks=_ordered(files, OUTLOOKS, OUTLOOK_COLUMNS),
+        base=_places(_ordered(files, BASE, (*BASE_COLUMNS, "geometry"))),
+        version=_version(files),
+    )
+
+
+def _ordered(files: Folder, name: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Put the rows of one kind of file into canonical order under a RangeIndex."""
+    parts = [table.frame[list(columns)] for table in files.some(name)]
+    if not parts:
+        return pd.DataFrame({column: pd.Series([], dtype="str") for column in columns})
+    rows = pd.concat(parts, ignore_index=True)
+    kind = kind_of(name)
+    order = list(kind.order) if kind else []
+    return rows.sort_values(order, ignore_index=True) if order else rows
+
+
+def _places(rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    shapes = gpd.GeoSeries(rows["geometry"].to_numpy(dtype=object), crs="EPSG:4326")
+    return gpd.GeoDataFrame(rows.drop(columns="geometry"), geometry=shapes)
+
+
+def _version(files: Folder) -> str:
+    lines = sorted(f"{name} {reading.digest}" for name, reading in files.readings.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""The subcommands of `contested`, one module for each theme."""

@@ -1,0 +1,67 @@
+"""`contested validate` and `contested format`: whether data are sound, and their canonical form."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contested.canonical import Outcome, rewrite, targets
+from contested.load import DATA_FOLDER, Report, examine
+
+Folders = Annotated[
+    list[Path] | None, typer.Argument(metavar="[PATH]…", help="Folders. Default: the shipped data.")
+]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]…", help="Files or folders. Default: the shipped data."),
+]
+
+
+def validate(paths: Folders = None) -> None:
+    """Check folders of data: print every problem (exit 1), or what they hold (exit 0)."""
+    reports = [(path, examine(path)) for path in paths or [_shipped()]]
+    for path, report in reports:
+        typer.echo("\n".join(_lines(path, report)))
+    if any(report.problems for _, report in reports):
+        raise typer.Exit(1)
+
+
+def format_(paths: Files = None) -> None:
+    """Rewrite files of data in canonical order and form, each at one stroke or not at all."""
+    outcomes = [rewrite(path) for given in paths or [_shipped()] for path in targets(given)]
+    for outcome in outcomes:
+        typer.echo("\n".join(_told(outcome)))
+    if any(outcome.problems for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _shipped() -> Path:
+    """Return the shipped data's folder, briefly when it lies under the current one."""
+    here = Path.cwd()
+    return DATA_FOLDER.relative_to(here) if DATA_FOLDER.is_relative_to(here) else DATA_FOLDER
+
+
+def _lines(path: Path, report: Report) -> list[str]:
+    data = report.dataset
+    if data is None:
+        return [str(problem) for problem in report.problems] + [_count(report)]
+    rows = {"settlements": len(data.towns), "claimants": len(data.claimants)}
+    rows["claims"] = len(data.claims)
+    rows |= {f"  {n}": c for n, c in sorted(report.counts.items()) if n.startswith("claims")}
+    rows["outlooks"] = len(data.outlooks)
+    first, last = data.range_text
+    days = {"first day": first, "last day": last} if len(data.claims) else {}
+    facts = {name: f"{number:,}" for name, number in rows.items()} | days
+    facts["version"] = data.version
+    return [f"{path} is sound:", *(f"  {name:<24}{fact:>12}" for name, fact in facts.items())]
+
+
+def _count(report: Report) -> str:
+    count = len(report.problems)
+    return f"{count:,} {'problem' if count == 1 else 'problems'}"
+
+
+def _told(outcome: Outcome) -> list[str]:
+    if outcome.problems:
+        return [*map(str, outcome.problems), f"{outcome.name}: left as it is"]
+    return [f"{outcome.name}: {'rewritten' if outcome.changed else 'already in canonical form'}"]

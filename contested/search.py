@@ -17,7 +17,8 @@ from contested.language import _
 LIKENESS: Final = 72
 """Least likeness (0 to 100) at which a misspelt name is offered."""
 
-_KEPT: Final = {"ї": "ї", "й": "й"}
+_LETTERS: Final = {"ї": "ї", "й": "й", "ł": "l", "ı": "i", "đ": "d", "ø": "o"}
+"""Letters that stay, and letters whose stroke or missing dot Unicode does not take apart."""
 _APOSTROPHES: Final = "'’ʼ‘`´ʹ′\""
 _LONGEST: Final = 80
 """Characters of a name or query that are compared; the longest real name has 25."""
@@ -54,7 +55,7 @@ def fold(text: str) -> str:
     stay letters of their own.
     """
     composed = unicodedata.normalize("NFC", text).casefold()
-    kept = "".join(_KEPT.get(letter) or _bare(letter) for letter in composed)
+    kept = "".join(_LETTERS.get(letter) or _bare(letter) for letter in composed)
     return " ".join(kept.split())
 
 
@@ -179,7 +180,7 @@ def _bare(letter: str) -> str:
     if unicodedata.category(letter) in {"Pd", "Zs", "Cc"} or letter == "_":
         return " "
     parts = unicodedata.normalize("NFKD", letter)
-    return "".join(part for part in parts if not unicodedata.combining(part)).replace("ı", "i")
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _spaced(name: str) -> str:

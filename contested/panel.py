@@ -1,0 +1,183 @@
+"""What the panel beside the map says of a day and of a town, as HTML (see `static/page.css`)."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from contested.dataset import Dataset
+from contested.language import _, day_name, ngettext, number_text
+from contested.marks import (
+    LEGEND,
+    camp_label,
+    status_label,
+    view_label,
+    view_meaning,
+)
+from contested.markup import mark_image, plain
+from contested.rule import State
+from contested.search import label
+from contested.sentence import sentence
+from contested.vocabulary import CAMPS, VIEWS
+
+ALIASES: Final = 4
+"""Former and other names shown before the rest is folded away."""
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A town whose camps differ.
+
+    Attributes:
+        row: Row in `Dataset.towns`.
+        town_id: The town.
+        name: Its label.
+        sides: Who says what, in brief: "Kyiv: contested · Moscow: held by Russia".
+    """
+
+    row: int
+    town_id: str
+    name: str
+    sides: str
+
+
+def lens_label(dataset: Dataset, lens: str) -> str:
+    """Name a lens."""
+    if lens == "all":
+        return _("All sides")
+    if lens in CAMPS:
+        return camp_label(lens)
+    return str(dataset.claimants["name"].iloc[dataset.claimant_row[lens]])
+
+
+def claimants_by_camp(dataset: Dataset) -> list[str]:
+    """List claimant ids by camp, then name."""
+    frame = dataset.claimants
+    camp = frame["camp"].map({camp: number for number, camp in enumerate(CAMPS)})
+    ordered = frame.assign(order=camp).sort_values(["order", "name"])
+    ids: list[str] = ordered["claimant_id"].tolist()
+    return ids
+
+
+def section(title: str, body: str) -> str:
+    """Put a heading over a part of the panel; blank when there is nothing under it."""
+    return heading(title) + body if body else ""
+
+
+def heading(title: str) -> str:
+    """Head a part of the panel."""
+    return f"<h3>{plain(title)}</h3>"
+
+
+def disputes(dataset: Dataset, state: State) -> list[Dispute]:
+    """List the disputed towns, the largest first, towns of unknown size by name."""
+    rows = np.flatnonzero(state.seen.view == VIEWS.index("disputed"))
+    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)
+    return [
+        Dispute(int(row), town_id, label(dataset, town_id), _sides(dataset, state, int(row)))
+        for row in rows[np.lexsort((rows, -size[rows]))]
+        if (town_id := str(dataset.towns["town_id"].iloc[row]))
+    ]
+
+
+def messages(said: list[str]) -> str:
+    """Show what was wrong with the address."""
+    lines = "".join(f"<li>{plain(line)}</li>" for line in said)
+    return f'<ul class="said" role="status">{lines}</ul>' if said else ""
+
+
+def day_head(dataset: Dataset, state: State, theme: str) -> str:
+    """Name the day and count the towns by view."""
+    counts = np.bincount(state.seen.view, minlength=len(VIEWS))
+    rows = "".join(
+        f"<tr><td>{mark_image(view, theme)}</td><th>{plain(view_label(view))}</th>"
+        f'<td class="what">{plain(_meaning(state, view))}</td>'
+        f'<td class="count">{number_text(int(counts[VIEWS.index(view)]))}</td></tr>'
+        for view in LEGEND
+        if state.lens == "all" or view != "disputed"
+    )
+    return (
+        f"<h2>{plain(day_name(state.date))}</h2>"
+        f'<p class="quiet">{plain(_reading(dataset, state))}</p>'
+        f'<table class="counts"><tbody>{rows}</tbody></table>'
+    )
+
+
+def newest_word(dataset: Dataset, date: int) -> str:
+    """Say where the newest word in the data stands against the day shown."""
+    if dataset.claims.empty:
+        return f'<p class="quiet">{plain(_("There are no claims in the data."))}</p>'
+    newest = day_name(dataset.last_day)
+    if date > dataset.last_day:
+        text = _("The newest claim in the data is of {day}; none has been found since.")
+        return f'<p class="said">{plain(text.format(day=newest))}</p>'
+    text = _("The data reach from {first} to {last}.")
+    span = text.format(first=day_name(dataset.first_day), last=newest)
+    return f'<p class="quiet">{plain(span)}</p>'
+
+
+def town_head(dataset: Dataset, row: int) -> str:
+    """Name a town in its three languages, with district, size and former names."""
+    town: Any = dataset.towns.iloc[row]
+    others = [name for name in (town["name_uk"], town["name_ru"]) if name]
+    where = [
+        _("{name} raion").format(name=town["raion"]) if town["raion"] else "",
+        _("{name} hromada").format(name=town["hromada"]) if town["hromada"] else "",
+        _population(town["population"]),
+    ]
+    return (
+        f"<h2>{plain(town['name_en'], 120)}</h2>"
+        f'<p class="names">{" · ".join(f"<bdi>{plain(name, 120)}</bdi>" for name in others)}</p>'
+        f'<p class="quiet">{plain(" · ".join(filter(None, where)))}</p>' + _aliases(town)
+    )
+
+
+def town_sentence(dataset: Dataset, state: State, row: int) -> str:
+    """Say the attributed sentence."""
+    return f'<p class="sentence">{plain(sentence(dataset, state, row), 2000)}</p>'
+
+
+def _meaning(state: State, view: str) -> str:
+    if state.lens == "all" or view == "no-claim":
+        return view_meaning(view)
+    return _("says {status}").format(status=status_label(view))
+
+
+def _reading(dataset: Dataset, state: State) -> str:
+    who = _("Lens: {lens}").format(lens=lens_label(dataset, state.lens))
+    if state.known_by == state.date:
+        return _("{who}. As known then.").format(who=who)
+    day = day_name(state.known_by)
+    return _("{who}. With what was said up to {day}.").format(who=who, day=day)
+
+
+def _sides(dataset: Dataset, state: State, row: int) -> str:
+    parts = []
+    for number, camp in enumerate(CAMPS):
+        claim = state.seen.claim[row, number]
+        if claim >= 0 and not state.seen.lapsed[row, number]:
+            status = status_label(str(dataset.claims["status"].iloc[claim]))
+            parts.append(_("{who}: {status}").format(who=camp_label(camp), status=status))
+    return " · ".join(parts)
+
+
+def _population(population: Any) -> str:
+    if not isinstance(population, int | np.integer) or population <= 0:
+        return ""
+    text = ngettext("{n} inhabitant", "{n} inhabitants", int(population))
+    return text.format(n=number_text(int(population)))
+
+
+def _aliases(town: Any) -> str:
+    names = [name.strip() for name in town["aliases"].split(";") if name.strip()]
+    if not names:
+        return ""
+    first = plain(_("Also {names}").format(names=", ".join(names[:ALIASES])))
+    if len(names) <= ALIASES:
+        return f'<p class="quiet">{first}</p>'
+    rest = plain(", ".join(names[ALIASES:]), 4000)
+    more = plain(_("{n} more").format(n=len(names) - ALIASES))
+    return (
+        f'<details class="quiet"><summary>{first} <span class="more">{more}</span></summary>'
+        f"{rest}</details>"
+    )

@@ -1,0 +1,63 @@
+import streamlit as st
+
+from contested import entry, newest, panel, web
+from contested.dataset import Dataset
+from contested.language import _, day_short, ngettext, speak
+from contested.markup import label_text
+
+FEW = 8
+
+
+def day_panel(data: Dataset) -> None:
+    here, state, theme = web.address(), web.seen(data), web.theme()
+    web.show(panel.day_head(data, state, theme) + panel.newest_word(data, here.date))
+    web.copy_link(data)
+    if disputed := panel.disputes(data, state) if here.lens == "all" else []:
+        count = ngettext("{n} town disputed", "{n} towns disputed", len(disputed))
+        web.show(panel.heading(count.format(n=len(disputed))))
+        with st.container(key="disputes"):
+            for town in web.few(disputed, FEW, "disputes"):
+                name = f"**{label_text(town.name, 80)}**  \n{label_text(town.sides)}"
+                web.step(name, f"town-{town.town_id}", town=town.town_id)
+    claims = newest.newest_claims(data, here.ears, FEW)
+    web.show(panel.section(_("Newest claims"), entry.claim_list(data, claims, theme, towns=True)))
+    web.show(panel.section(_("Said of the whole oblast"), entry.outlooks(data, here.ears)))
+
+
+def town_panel(data: Dataset) -> None:
+    here, state, theme = web.address(), web.seen(data), web.theme()
+    row = data.town_row[here.town]
+    web.show(panel.town_head(data, row))
+    with st.container(key="links", horizontal=True):
+        web.copy_link(data)
+        web.step(_("Close"), "close", town="")
+    web.show(panel.town_sentence(data, state, row) + entry.positions(data, state, row, theme))
+    before, after = newest.claim_days(data, row, here.date)
+    with st.container(key="steps", horizontal=True):
+        if before is not None:
+            web.step(_("← Claim of {day}").format(day=day_short(before)), "before", date=before)
+        if after is not None:
+            web.step(_("Claim of {day} →").format(day=day_short(after)), "after", date=after)
+    claims = newest.town_claims(data, row, here.ears)
+    count = ngettext("{n} claim so far", "{n} claims so far", len(claims)).format(n=len(claims))
+    web.show(panel.heading(count))
+    shown = web.few(claims, FEW, f"claims-{here.town}")
+    web.show(entry.claim_list(data, list(shown), theme))
+
+
+@st.fragment
+def atlas() -> None:
+    data, here = web.dataset(), web.address()
+    with speak(here.lang), st.container(key="atlas"):
+        with st.container(key="lens-bar", horizontal=True):
+            web.lens_bar(data)
+        with st.container(key="stage", horizontal=True):
+            with st.container(key="map-frame"):
+                web.show_map(data)
+            with st.container(key="panel"):
+                web.show(panel.messages(web.said()))
+                (town_panel if here.town else day_panel)(data)
+        web.write_url(data)
+
+
+atlas()

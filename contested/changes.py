@@ -1,0 +1,150 @@
+"""When a town is said to change hands: who said so first, who admitted it, how long between.
+
+A change to a side begins with the first word of anybody that the side holds a town which was the
+other side's before. Before the first change every town is Kyiv's, whose civil administration it
+had in March 2014. Only counting claimants are heard, and nothing that was only `possible`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from contested.dataset import Dataset
+from contested.days import day_number
+
+_OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of hands as it was spoken of.
+
+    Every row is a row in `Dataset.claims`, -1 where nobody spoke.
+
+    Attributes:
+        side: The side said to hold the town from now on.
+        claimed: First claim of that side.
+        conceded: First statement of the other side that says the same, against its interest.
+        agreed: First third party that says the same.
+        again: Later claims of the side, in their order.
+        dropped: Claim by which the side itself said otherwise before anybody agreed.
+    """
+
+    side: str
+    claimed: int = -1
+    conceded: int = -1
+    agreed: int = -1
+    again: tuple[int, ...] = field(default=())
+    dropped: int = -1
+
+
+@dataclass(frozen=True)
+class _Word:
+    row: int
+    camp: str
+    status: str
+
+
+def changes(dataset: Dataset, town: int, *, known_by: int) -> list[Change]:
+    """List the changes of hands spoken of for one town up to a day, oldest first.
+
+    Args:
+        dataset: The data.
+        town: Row of the town in `dataset.towns`.
+        known_by: Day up to which we listen, a day number.
+    """
+    claims = dataset.claims
+    rows = claims.index[claims["town_id"] == dataset.towns["town_id"].iloc[town]]
+    return _read(_words(dataset, rows, known_by))
+
+
+def all_changes(dataset: Dataset, *, known_by: int) -> dict[str, list[Change]]:
+    """List the changes of hands of every town that has any, by town_id."""
+    by_town: dict[str, list[_Word]] = defaultdict(list)
+    towns = dataset.claims["town_id"].tolist()
+    for word in _words(dataset, dataset.claims.index, known_by):
+        by_town[towns[word.row]].append(word)
+    found = {town: _read(words) for town, words in sorted(by_town.items())}
+    return {town: told for town, told in found.items() if told}
+
+
+def lag(dataset: Dataset, change: Change) -> int | None:
+    """Return the days from a side's first claim to the other's admission; None if one is missing.
+
+    Negative when the admission came first.
+    """
+    return _days_between(dataset, change.claimed, change.conceded)
+
+
+def bracket(dataset: Dataset, change: Change) -> tuple[int, int] | None:
+    """Return the day numbers between which the change lies by the words of both sides."""
+    if change.claimed < 0 or change.conceded < 0:
+        return None
+    days = sorted(_day(dataset, row) for row in (change.claimed, change.conceded))
+    return days[0], days[1]
+
+
+def _days_between(dataset: Dataset, earlier: int, later: int) -> int | None:
+    if earlier < 0 or later < 0:
+        return None
+    return _day(dataset, later) - _day(dataset, earlier)
+
+
+def _day(dataset: Dataset, row: int) -> int:
+    return day_number(dataset.claims["claimed_on"].iloc[row])
+
+
+def _words(dataset: Dataset, rows: Iterable[int], known_by: int) -> list[_Word]:
+    """List what counting claimants said up to a day and did not take back, oldest first."""
+    people = dataset.claimants.set_index("claimant_id")
+    frame: Any = dataset.claims.loc[
+        list(rows),
+        ["claimed_on", "claim_id", "claimant_id", "status", "confidence", "withdrawn_on"],
+    ].join(people[["camp", "counts"]], on="claimant_id")
+    kept = frame[frame["counts"] & (frame["confidence"] != "possible")]
+    kept = kept[[_heard(*days, known_by) for days in _pairs(kept)]]
+    ordered = kept.sort_values(["claimed_on", "claim_id"], kind="stable")
+    return [
+        _Word(int(row), camp, status)
+        for row, camp, status in zip(ordered.index, ordered["camp"], ordered["status"], strict=True)
+    ]
+
+
+def _pairs(frame: Any) -> Iterable[tuple[str, str]]:
+    return zip(frame["claimed_on"], frame["withdrawn_on"], strict=True)
+
+
+def _heard(claimed_on: str, withdrawn_on: str, known_by: int) -> bool:
+    taken_back = bool(withdrawn_on) and day_number(withdrawn_on) <= known_by
+    return day_number(claimed_on) <= known_by and not taken_back
+
+
+def _read(words: Iterable[_Word]) -> list[Change]:
+    told: list[Change] = []
+    holder = "ukraine"
+    tried: Change | None = None
+    for word in words:
+        rival = _OTHER[holder]
+        if word.status == rival:
+            tried = _add(tried or Change(rival), word)
+            if word.camp != rival:
+                told.append(tried)
+                holder, tried = rival, None
+        elif tried and word.camp == rival:
+            told.append(replace(tried, dropped=word.row))
+            tried = None
+        elif word.status == holder and told and told[-1].side == holder:
+            told[-1] = _add(told[-1], word)
+    return [*told, tried] if tried else told
+
+
+def _add(change: Change, word: _Word) -> Change:
+    """Enter one more word that the side of the change holds the town."""
+    if word.camp == change.side:
+        if change.claimed < 0:
+            return replace(change, claimed=word.row)
+        return replace(change, again=(*change.again, word.row))
+    if word.camp == _OTHER[change.side]:
+        return change if change.conceded >= 0 else replace(change, conceded=word.row)
+    return change if change.agreed >= 0 else replace(change, agreed=word.row)

@@ -1,0 +1,400 @@
+"use strict";
+// The frame: puts map, plate, legend, search and timeline together and keeps them on one day.
+(() => {
+  const parts = (window.contestedParts ??= {});
+  const { make, button, name } = parts.dom;
+  const { isDay, number, text } = parts.days;
+  const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
+  const CREDIT =
+    "GeoNames, © OpenStreetMap contributors, KATOTTG; Natural Earth, GSHHG";
+  const NARROW = 700;
+  const CLOSE = 10;
+  const KEPT = 2000;
+
+  class Frame {
+    /** `map` is a Leaflet map; `send(reason)` tells that the viewer has come to rest. */
+    constructor(map, table, send) {
+      this.map = map;
+      this.table = table;
+      this.send = send;
+      this.store = new parts.store.Store(table);
+      this.loader = new parts.loader.Loader();
+      this.town = -1;
+      this.frameTimes = [];
+      this.homely = true;
+      this.day = null;
+      this.#build();
+      this.#sheets();
+      this.#listen();
+    }
+
+    #build() {
+      const box = this.map.getContainer();
+      this.root = make("div", { class: "contested", id: "contested" });
+      this.stage = make("div", { class: "stage", "data-testid": "map-stage" });
+      this.dock = make("div", { class: "dock" });
+      this.bar = make("div", { class: "bar" });
+      box.replaceWith(this.root);
+      this.stage.append(box);
+      this.dock.append(this.bar);
+      this.root.append(this.stage, this.dock);
+      box.setAttribute("role", "region");
+      const shades = window.matchMedia("(prefers-color-scheme: dark)");
+      this.root.dataset.theme = shades.matches ? "dark" : "light";
+      this.plate = new parts.plate.Plate(this.stage);
+      this.legend = new parts.legend.Legend(this.stage, this.table, () => this.#cover());
+      this.search = new parts.search.Search(this.stage, (town) => this.choose(town, true));
+      this.#zoomKeys();
+      this.tooltip = new parts.tooltip.Tooltip(this.stage);
+      this.veil = make("div", { class: "veil", role: "status", "data-testid": "veil" });
+      this.stage.append(this.veil);
+      const act = {
+        seek: (day) => this.seek(day),
+        rest: () => this.rest(),
+        press: () => this.player.pause(),
+        toggle: () => this.player.toggle(),
+        change: (way) => this.timeline.step(this.store.nextChange(this.day, way, this.town)),
+        latest: () => this.timeline.step(this.store.last),
+      };
+      this.timeline = new parts.timeline.Timeline(this.dock, act);
+      this.player = new parts.player.Player(this.bar, this.timeline, act);
+      this.act = act;
+      this.#calmly(() => this.map.invalidateSize({ animate: false, pan: false }));
+    }
+
+    #zoomKeys() {
+      const keys = [
+        button("zoom-in", "plus", () => this.map.zoomIn()),
+        button("zoom-out", "minus", () => this.map.zoomOut()),
+        button("zoom-home", "whole", () => this.home()),
+      ];
+      this.zoomKeys = keys;
+      this.stage.append(make("div", { class: "zoom", id: "zoom" }, ...keys));
+    }
+
+    #sheets() {
+      const { map } = this;
+      const panes = { base: 250, marks: 410, labels: 420, effects: 430 };
+      for (const [pane, level] of Object.entries(panes)) {
+        const style = map.createPane(`contested-${pane}`).style;
+        style.zIndex = level;
+        style.pointerEvents = "none";
+      }
+      this.base = new parts.base.BaseSheet({ pane: "contested-base" });
+      this.towns = new parts.layer.TownSheet();
+      this.labels = new parts.labels.LabelSheet();
+      this.effects = new parts.layer.EffectSheet();
+      for (const sheet of [this.base, this.towns, this.labels, this.effects]) sheet.addTo(map);
+      this.tiles = L.tileLayer(TILES, { maxZoom: 19, className: "contested-tiles" });
+      L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+      map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
+      map.attributionControl.addAttribution(CREDIT);
+    }
+
+    #listen() {
+      const { map } = this;
+      map.on("mousemove", (event) => this.#hover(event));
+      map.on("mouseout dragstart zoomstart", () => this.#leave());
+      map.on("click", (event) => {
+        const touch = event.originalEvent?.pointerType === "touch";
+        this.choose(this.towns.hit(event.containerPoint, touch ? 14 : 6), false);
+        if (touch) this.#hover(event, 14);
+      });
+      map.on("moveend", () => {
+        if (this.arranging || this.day === null) return;
+        this.homely = false;
+        clearTimeout(this.moved);
+        this.moved = setTimeout(() => this.send("view"), 400);
+      });
+      new ResizeObserver(() => this.#resize()).observe(this.stage);
+      this.root.addEventListener("keydown", (event) => this.#key(event));
+      document.fonts.load(`600 14px "Contested Sans"`).then(() => {
+        this.labels.settle();
+        this.timeline.draw();
+      });
+    }
+
+    #key(event) {
+      if (event.target.matches("input, select") || event.ctrlKey || event.metaKey) return;
+      if (event.key === "[") this.act.change(-1);
+      else if (event.key === "]") this.act.change(1);
+      else return;
+      event.preventDefault();
+    }
+
+    #resize() {
+      this.#calmly(() => this.map.invalidateSize({ animate: false, pan: false }));
+      if (this.homely && this.outline) this.home();
+      this.#cover();
+      this.timeline.draw();
+    }
+
+    /** Move the map without taking it for the viewer's own doing. */
+    #calmly(move) {
+      this.arranging = true;
+      move();
+      this.arranging = false;
+    }
+
+    /** Show the whole oblast beside the plate. */
+    home() {
+      const { clientWidth: width } = this.stage;
+      const plate = this.plate.element.getBoundingClientRect();
+      const narrow = width < NARROW;
+      const left = narrow || width > 1180 ? 16 : Math.min(plate.width + 16, width * 0.34);
+      const top = narrow ? plate.height + 18 : 14;
+      this.#calmly(() =>
+        this.map.fitBounds(this.outline, {
+          paddingTopLeft: [left, top],
+          paddingBottomRight: [narrow ? 12 : 16, narrow ? 30 : 18],
+          animate: false,
+        }),
+      );
+      this.homely = true;
+    }
+
+    #cover() {
+      const home = this.stage.getBoundingClientRect();
+      const pieces = [this.plate.element, this.legend.element, this.search.element, ...this.zoomKeys];
+      this.labels.setCovered(
+        pieces.map((piece) => {
+          const { left, top, width, height } = piece.getBoundingClientRect();
+          return { x: left - home.left - 4, y: top - home.top - 2, w: width + 8, h: height + 4 };
+        }),
+      );
+    }
+
+    #hover(event, slack = 4) {
+      if (this.day === null) return;
+      const town = this.towns.hit(event.containerPoint, slack);
+      this.map.getContainer().classList.toggle("pointing", town >= 0);
+      this.effects.setPointed(town);
+      if (town < 0) this.tooltip.hide();
+      else this.tooltip.show(this.store, town, this.words, this.speak, event.containerPoint);
+    }
+
+    #leave() {
+      this.tooltip.hide();
+      if (this.day !== null) this.effects.setPointed(-1);
+    }
+
+    /** Do what Python tells; `fresh` when it has itself changed date, town or view. */
+    async tell(payload, fresh) {
+      this.payload = payload;
+      this.#speak(payload);
+      this.#dress(payload);
+      this.#load(payload, fresh);
+    }
+
+    #speak({ words, label, notice }) {
+      if (JSON.stringify(words) !== JSON.stringify(this.words)) {
+        this.words = words;
+        this.speak = parts.days.speaker(words.lang);
+        this.root.setAttribute("lang", words.lang);
+        for (const part of [this.search, this.timeline]) part.say(words, this.speak);
+        this.player.say(words);
+        const labels = [words.zoomIn, words.zoomOut, words.wholeOblast];
+        this.zoomKeys.forEach((key, turn) => name(key, labels[turn]));
+        this.map.getContainer().setAttribute("aria-label", words.map);
+        this.labels.setLanguage(words.lang);
+        this.colours = null;
+      }
+      this.plate.say(label, notice);
+    }
+
+    #dress({ theme, tiles }) {
+      if (!this.colours || this.colours.shade !== theme) {
+        this.root.dataset.theme = theme;
+        document.documentElement.style.colorScheme = theme;
+        this.colours = parts.theme.read(this.root, this.table, theme);
+        this.legend.draw(this.words, this.colours);
+        for (const part of [this.base, this.towns, this.labels, this.timeline]) part.setColours(this.colours);
+        this.effects.arrange?.();
+        if (this.day !== null) this.legend.count(this.store.counts, this.speak);
+      }
+      if (Boolean(tiles) !== this.map.hasLayer(this.tiles)) {
+        if (tiles) this.tiles.addTo(this.map);
+        else this.tiles.remove();
+        this.base.setTiles(Boolean(tiles));
+      }
+    }
+
+    async #load(payload, fresh) {
+      const urls = [payload.towns_url, payload.base_url, payload.runs_url];
+      this.freshly = fresh || this.freshly;
+      if (urls.join() === this.loaded) {
+        this.#settle(payload);
+        return;
+      }
+      if (this.day === null) this.#wait();
+      try {
+        const answers = await Promise.all(urls.map((url) => this.loader.get(url)));
+        if (payload !== this.payload) return;
+        this.#take(urls, ...answers);
+        this.loaded = urls.join();
+        this.veil.hidden = true;
+        this.#settle(payload);
+      } catch (problem) {
+        if (payload === this.payload) this.#fail(payload, problem);
+      }
+    }
+
+    #take([townsUrl], towns, base, runs) {
+      if (this.townsUrl !== townsUrl) {
+        this.townsUrl = townsUrl;
+        this.town = -1;
+        this.store.day = null;
+        this.store.setTowns(towns);
+        this.towns.setStore(this.store);
+        this.effects.setTowns(this.towns);
+        this.labels.setTowns(this.towns);
+        this.search.setStore(this.store);
+        this.outline = parts.base.extent(base, towns);
+        this.base.setBase(base);
+        this.labels.setBase(base);
+      }
+      this.store.setRuns(runs);
+      const today = isDay(this.payload.today) ? number(this.payload.today) : this.store.last;
+      const asked = isDay(this.payload.date) ? number(this.payload.date) : this.store.last;
+      this.timeline.setStore(this.store, Math.max(this.store.last, today, asked));
+      this.towns.setLooks();
+    }
+
+    /** Show what Python asks for once everything has arrived. */
+    #settle(payload) {
+      const first = this.day === null;
+      if (this.freshly || first) {
+        this.freshly = false;
+        const asked = isDay(payload.date) ? number(payload.date) : this.store.last;
+        const day = Math.max(this.store.first, Math.min(this.timeline.end, asked));
+        this.#choose(this.store.row.get(payload.town) ?? -1);
+        this.#look(payload, first);
+        this.player.pause();
+        this.timeline.follow(day);
+        this.day = day;
+      }
+      this.towns.setOnly(payload.only);
+      this.flush(true);
+      this.#cover();
+      this.root.dataset.ready = "true";
+    }
+
+    #look({ zoom, center }, first) {
+      if (Number.isFinite(zoom) && Array.isArray(center)) {
+        this.#calmly(() => this.map.setView(center, zoom, { animate: false }));
+        this.homely = false;
+      } else if (first) this.home();
+      else if (this.town >= 0) this.#reveal(this.town);
+    }
+
+    /** Bring a town into view when it is outside. */
+    #reveal(town) {
+      const { lat, lon } = this.store.towns;
+      const at = L.latLng(lat[town], lon[town]);
+      if (this.map.getBounds().pad(-0.08).contains(at)) return;
+      this.#calmly(() => this.map.panTo(at, { animate: false }));
+    }
+
+    #wait() {
+      this.veil.replaceChildren(make("i", { class: "spinner" }), make("span", { text: this.words.loading }));
+      this.veil.hidden = false;
+    }
+
+    #fail(payload, problem) {
+      const again = make("button", {
+        type: "button", class: "retry", id: "retry", "data-testid": "retry", text: this.words.retry,
+      });
+      again.addEventListener("click", () => {
+        this.#wait();
+        this.#load(payload, true);
+      });
+      this.veil.replaceChildren(
+        make("p", { class: "veil-title", text: this.words.failed }),
+        make("p", { class: "veil-why", text: problem.message }),
+        again,
+      );
+      this.veil.hidden = false;
+    }
+
+    /** Ask for a day; it is shown with the next frame. */
+    seek(day) {
+      if (day === this.day) return;
+      this.day = day;
+      this.pending ??= requestAnimationFrame(() => this.flush());
+    }
+
+    /** Show the day asked for now. */
+    flush(always = false) {
+      if (this.pending) cancelAnimationFrame(this.pending);
+      this.pending = undefined;
+      const { store } = this;
+      if (this.day === null || (store.day === this.day && !always)) return;
+      const begun = performance.now();
+      const fresh = store.day === null;
+      const count = store.goTo(this.day);
+      if (fresh || always) this.towns.paint();
+      else {
+        this.towns.repaint(count);
+        this.effects.flash(count, begun);
+      }
+      this.plate.show(this.day, store, this.words, this.speak);
+      this.legend.count(store.counts, this.speak);
+      this.timeline.follow(this.day);
+      this.timeline.show(this.day);
+      this.frameTimes.push(performance.now() - begun);
+      if (this.frameTimes.length > KEPT) this.frameTimes.shift();
+    }
+
+    rest() {
+      this.flush();
+      this.send("date");
+    }
+
+    #choose(town) {
+      this.town = town;
+      this.effects.setChosen(town);
+      this.labels.setChosen(town);
+      this.timeline.setTown(town);
+    }
+
+    /** Choose a town, or none with -1; `find` brings it into view. */
+    choose(town, find) {
+      if (this.day === null || town === this.town) return;
+      this.#choose(town);
+      if (find) {
+        const { lat, lon } = this.store.towns;
+        const zoom = Math.max(this.map.getZoom(), CLOSE);
+        this.homely = false;
+        this.map.setView([lat[town], lon[town]], zoom, { animate: !parts.dom.calm.matches });
+      }
+      this.send("town");
+    }
+
+    /** What stands on screen now. */
+    get state() {
+      const ready = this.day !== null;
+      if (ready) this.flush();
+      const { lat, lng } = this.map.getCenter();
+      const { views } = this.table;
+      return {
+        date: ready ? text(this.day) : "",
+        town: this.town < 0 ? "" : this.store.towns.id[this.town],
+        zoom: Math.round(this.map.getZoom() * 100) / 100,
+        center: [lat, lng].map((degrees) => Math.round(degrees * 10000) / 10000),
+        counts: Object.fromEntries(views.map((view, k) => [view, this.store.counts[k]])),
+      };
+    }
+
+    /** How a town is shown now, in words of the vocabulary, or null for an unknown id. */
+    viewOf(id) {
+      const town = this.store.row?.get(id);
+      if (town === undefined || this.day === null) return null;
+      this.flush();
+      const { view, gap, stale, low, high } = this.store.lookAt(town);
+      const { views, statuses } = this.table;
+      return { view: views[view], gap, stale, low: statuses[low] ?? null, high: statuses[high] ?? null };
+    }
+  }
+
+  parts.frame = { Frame };
+})();

@@ -1,0 +1,254 @@
+"use strict";
+// All towns on one canvas. A frame repaints only the squares in which a mark has changed.
+(() => {
+  const parts = (window.contestedParts ??= {});
+  const { Sheet, flat } = parts.sheet;
+  const SQUARE = 48;
+  const MANY = 0.2;
+  const FLASH = 520;
+  const FLASHES = 60;
+  const DIMMED = 0.16;
+  const classes = [
+    [100000, 6.6],
+    [20000, 5.4],
+    [5000, 4.4],
+    [1000, 3.7],
+    [0, 3.1],
+  ];
+
+  const TownSheet = Sheet.extend({
+    options: { margin: 0.2, pane: "contested-marks" },
+
+    setStore(store) {
+      this.store = store;
+      const { towns, size } = store;
+      this.flatX = new Float64Array(size);
+      this.flatY = new Float64Array(size);
+      this.level = new Uint8Array(size);
+      for (let i = 0; i < size; i += 1) {
+        const point = flat(towns.lat[i], towns.lon[i]);
+        this.flatX[i] = point.x;
+        this.flatY[i] = point.y;
+        const people = towns.population[i] || (towns.kind[i] === "city" ? 5000 : 0);
+        this.level[i] = classes.findIndex(([least]) => people >= least);
+      }
+      this.px = new Float32Array(size);
+      this.py = new Float32Array(size);
+      this.dim = new Uint8Array(size);
+    },
+
+    setLooks() {
+      const { table, looks } = this.store;
+      this.rank = Uint8Array.from(looks, (look) => table.marks[table.views[look.view]].drawn);
+      this.ranks = 1 + Math.max(0, ...Object.values(table.marks).map(({ drawn }) => drawn));
+      this.sprites ??= new parts.marks.Sprites(table);
+      this.settle();
+    },
+
+    setColours(colours) {
+      this.colours = colours;
+      this.settle();
+    },
+
+    /** Keep the towns named and let all others step back; null for all. */
+    setOnly(only) {
+      const kept = only && new Set(only);
+      for (let i = 0; i < this.store.size; i += 1) {
+        this.dim[i] = kept && !kept.has(this.store.towns.id[i]) ? 1 : 0;
+      }
+      this.paint();
+    },
+
+    radius(level) {
+      const zoomed = Math.min(2.1, Math.max(0.8, 1 + (this.zoom - 8) * 0.22));
+      const crowd = this.store.size > 5000 ? 0.72 : 1;
+      return Math.round(classes[level][1] * zoomed * crowd * 4) / 4;
+    },
+
+    arrange() {
+      if (!this.rank || !this.colours) return;
+      this.sprites.reset(this.colours, this.ratio);
+      this.radii = classes.map((_, level) => this.radius(level));
+      const { bySize, size } = this.store;
+      const { ratio } = this;
+      const reach = Math.ceil((this.radii[0] * 2.2 + 4) * ratio);
+      const shown = new Int32Array(size);
+      let count = 0;
+      for (let k = 0; k < size; k += 1) {
+        const i = bySize[k];
+        const x = Math.round(this.x(this.flatX[i]) * ratio);
+        const y = Math.round(this.y(this.flatY[i]) * ratio);
+        this.px[i] = x;
+        this.py[i] = y;
+        if (x < -reach || y < -reach || x > this.canvas.width + reach) continue;
+        if (y > this.canvas.height + reach) continue;
+        shown[count] = i;
+        count += 1;
+      }
+      this.shown = shown.subarray(0, count);
+      this.divide();
+      this.paint();
+    },
+
+    /** List for each square the towns whose mark may reach into it. */
+    divide() {
+      const side = SQUARE * this.ratio;
+      this.columns = Math.ceil(this.canvas.width / side);
+      this.rows = Math.ceil(this.canvas.height / side);
+      this.squares = Array.from({ length: this.columns * this.rows }, () => []);
+      for (const i of this.shown) this.around(i, (square) => this.squares[square].push(i));
+    },
+
+    around(i, visit) {
+      const side = SQUARE * this.ratio;
+      const reach = (this.radii[this.level[i]] * 2.2 + 4) * this.ratio;
+      const left = Math.max(0, Math.floor((this.px[i] - reach) / side));
+      const right = Math.min(this.columns - 1, Math.floor((this.px[i] + reach) / side));
+      const top = Math.max(0, Math.floor((this.py[i] - reach) / side));
+      const bottom = Math.min(this.rows - 1, Math.floor((this.py[i] + reach) / side));
+      for (let row = top; row <= bottom; row += 1) {
+        for (let column = left; column <= right; column += 1) visit(row * this.columns + column);
+      }
+    },
+
+    /** Draw towns in the order of their views; `towns` come large to small. */
+    stamp(towns) {
+      const { context, rank, store, sprites, radii, level, px, py, dim } = this;
+      const { look, looks } = store;
+      for (let turn = 0; turn < this.ranks; turn += 1) {
+        for (const i of towns) {
+          const number = look[i];
+          if (rank[number] !== turn) continue;
+          const sprite = sprites.get(looks[number], number, level[i], radii[level[i]]);
+          if (dim[i]) context.globalAlpha = DIMMED;
+          context.drawImage(sprite.canvas, px[i] - sprite.half, py[i] - sprite.half);
+          if (dim[i]) context.globalAlpha = 1;
+        }
+      }
+    },
+
+    paint() {
+      if (!this.shown) return;
+      this.wipe();
+      this.stamp(this.shown);
+    },
+
+    /** Repaint the first `count` towns of `store.changed`. */
+    repaint(count) {
+      if (!this.shown || !count) return;
+      if (count > this.shown.length * MANY) {
+        this.paint();
+        return;
+      }
+      const dirty = new Set();
+      const { changed } = this.store;
+      for (let c = 0; c < count; c += 1) this.around(changed[c], (square) => dirty.add(square));
+      const { context } = this;
+      const side = SQUARE * this.ratio;
+      for (const square of dirty) {
+        const x = (square % this.columns) * side;
+        const y = Math.floor(square / this.columns) * side;
+        context.save();
+        context.beginPath();
+        context.rect(x, y, side, side);
+        context.clip();
+        context.clearRect(x, y, side, side);
+        this.stamp(this.squares[square]);
+        context.restore();
+      }
+    },
+
+    /** The town under a point of the frame (CSS pixels), or -1; `slack` widens small marks. */
+    hit(point, slack) {
+      if (!this.shown) return -1;
+      const at = this._map.containerPointToLayerPoint(point).subtract(this.corner);
+      const [x, y] = [at.x * this.ratio, at.y * this.ratio];
+      let best = -1;
+      let nearest = Infinity;
+      for (const i of this.shown) {
+        const distance = Math.hypot(this.px[i] - x, this.py[i] - y) / this.ratio;
+        const over = distance - this.radii[this.level[i]] - slack;
+        if (over < 0 && distance < nearest) {
+          nearest = distance;
+          best = i;
+        }
+      }
+      return best;
+    },
+  });
+
+  /** The ring of the chosen town and the soft flash of towns that have just changed. */
+  const EffectSheet = Sheet.extend({
+    options: { margin: 0.2, pane: "contested-effects" },
+
+    setTowns(sheet) {
+      this.sheet = sheet;
+      this.flashes = [];
+      this.chosen = -1;
+      this.pointed = -1;
+    },
+
+    setChosen(town) {
+      this.chosen = town;
+      this.arrange();
+    },
+
+    setPointed(town) {
+      if (town === this.pointed) return;
+      this.pointed = town;
+      this.arrange();
+    },
+
+    /** Flash those of the first `count` changed towns whose view is another. */
+    flash(count, now) {
+      const { changed, before, look, looks } = this.sheet.store;
+      if (parts.dom.calm.matches) return;
+      for (let c = 0; c < count && this.flashes.length < FLASHES; c += 1) {
+        const town = changed[c];
+        if (looks[before[town]].view !== looks[look[town]].view) {
+          this.flashes.push({ town, since: now });
+        }
+      }
+      if (this.flashes.length && !this.pending) this.run();
+    },
+
+    run() {
+      this.pending = requestAnimationFrame((now) => {
+        this.pending = 0;
+        this.flashes = this.flashes.filter(({ since }) => now - since < FLASH);
+        this.arrange(now);
+        if (this.flashes.length) this.run();
+      });
+    },
+
+    arrange(now = performance.now()) {
+      const { sheet, context } = this;
+      this.wipe();
+      if (!sheet?.radii || !sheet.colours) return;
+      context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+      for (const { town, since } of this.flashes) {
+        const past = Math.min(1, Math.max(0, (now - since) / FLASH));
+        const { view } = sheet.store.lookAt(town);
+        context.globalAlpha = 0.75 * (1 - past) ** 2;
+        this.ring(town, 2 + 9 * past, 2.2, sheet.colours.views[view]);
+      }
+      context.globalAlpha = 1;
+      if (this.pointed >= 0) this.ring(this.pointed, 3, 1.4, sheet.colours.ground.ink);
+      if (this.chosen < 0) return;
+      this.ring(this.chosen, 5, 4.6, sheet.colours.ground.halo);
+      this.ring(this.chosen, 5, 2.2, sheet.colours.ground.accent);
+    },
+
+    ring(town, gap, width, colour) {
+      const { sheet, context } = this;
+      const radius = sheet.radii[sheet.level[town]] * 1.25 + gap;
+      context.beginPath();
+      context.arc(this.x(sheet.flatX[town]), this.y(sheet.flatY[town]), radius, 0, Math.PI * 2);
+      context.lineWidth = width;
+      context.strokeStyle = colour;
+      context.stroke();
+    },
+  });
+
+  parts.layer = { TownSheet, EffectSheet };
+})();

@@ -1,0 +1,196 @@
+"use strict";
+// The towns, and the run of each town on the day shown.
+(() => {
+  const parts = (window.contestedParts ??= {});
+
+  const sums = (counts) => {
+    const offsets = new Int32Array(counts.length + 1);
+    for (let i = 0; i < counts.length; i += 1) offsets[i + 1] = offsets[i] + counts[i];
+    return offsets;
+  };
+
+  /** Turn steps back into days: each town starts from `base`. */
+  const unstep = (steps, offsets, base) => {
+    const days = new Int32Array(steps.length);
+    for (let town = 0; town + 1 < offsets.length; town += 1) {
+      let day = base;
+      for (let k = offsets[town]; k < offsets[town + 1]; k += 1) {
+        day += steps[k];
+        days[k] = day;
+      }
+    }
+    return days;
+  };
+
+  class Store {
+    constructor(table) {
+      this.table = table;
+      this.noClaim = table.views.indexOf("no-claim");
+      this.disputed = table.views.indexOf("disputed");
+      this.counts = new Int32Array(table.views.length);
+      this.size = 0;
+      this.day = null;
+    }
+
+    setTowns(towns) {
+      this.towns = towns;
+      this.size = towns.id.length;
+      this.row = new Map(towns.id.map((id, i) => [id, i]));
+      const order = Array.from({ length: this.size }, (_, i) => i);
+      order.sort((a, b) => towns.population[b] - towns.population[a] || a - b);
+      this.bySize = Int32Array.from(order);
+      const { claims } = towns;
+      this.claimOffsets = sums(claims.count);
+      this.said = unstep(claims.said, this.claimOffsets, 0);
+    }
+
+    /** Take the runs of one lens and clock; `setTowns` came before. */
+    setRuns(runs) {
+      this.runs = runs;
+      this.first = runs.first;
+      this.last = runs.last;
+      this.offsets = sums(runs.count);
+      this.start = unstep(runs.start, this.offsets, runs.first);
+      this.lookOf = Uint16Array.from(runs.look);
+      this.looks = runs.looks.map(([view, low, high, gap, stale, lapsed]) => ({
+        view, low, high, gap, stale: stale === 1, lapsed,
+      }));
+      this.#twins();
+      this.#changes();
+      this.run = Int32Array.from(this.offsets.subarray(0, this.size));
+      this.look = new Uint16Array(this.size);
+      this.before = new Uint16Array(this.size);
+      this.changed = new Int32Array(this.size);
+      const day = this.day;
+      this.day = null;
+      if (day !== null) this.goTo(day);
+    }
+
+    /** Each look as it is drawn after the newest word: with nobody left who spoke lately. */
+    #twins() {
+      const shipped = this.looks.length;
+      this.staleTwin = new Uint16Array(shipped);
+      for (let k = 0; k < shipped; k += 1) {
+        const look = this.looks[k];
+        const fresh = look.view !== this.noClaim && !look.stale;
+        this.staleTwin[k] = fresh ? this.looks.push({ ...look, stale: true }) - 1 : k;
+      }
+    }
+
+    /** List the days on which a view changes, with how many do, and for each town its own. */
+    #changes() {
+      const { offsets, start, lookOf, looks } = this;
+      const perDay = new Map();
+      this.turns = new Uint8Array(start.length);
+      for (let town = 0; town < this.size; town += 1) {
+        for (let k = offsets[town] + 1; k < offsets[town + 1]; k += 1) {
+          const now = looks[lookOf[k]];
+          const then = looks[lookOf[k - 1]];
+          if (now.view === then.view && now.low === then.low && now.high === then.high) continue;
+          this.turns[k] = 1;
+          perDay.set(start[k], (perDay.get(start[k]) ?? 0) + 1);
+        }
+      }
+      this.changeDays = Int32Array.from(perDay.keys()).sort();
+      this.changeCounts = Int32Array.from(this.changeDays, (day) => perDay.get(day));
+    }
+
+    /**
+     * Show a day. Returns how many towns now look different; they stand in `changed`, with what
+     * they looked like in `before`.
+     */
+    goTo(day) {
+      const { offsets, start, run, look, lookOf, changed, before, counts, looks } = this;
+      const fresh = this.day === null;
+      const after = day > this.last;
+      const far = fresh || Math.abs(day - this.day) > 400;
+      let count = 0;
+      for (let town = 0; town < this.size; town += 1) {
+        const from = offsets[town];
+        const end = offsets[town + 1];
+        let k = run[town];
+        if (far) k = this.#find(from, end, day);
+        else {
+          while (k + 1 < end && start[k + 1] <= day) k += 1;
+          while (k > from && start[k] > day) k -= 1;
+        }
+        run[town] = k;
+        const now = after ? this.staleTwin[lookOf[k]] : lookOf[k];
+        if (fresh || now !== look[town]) {
+          before[town] = look[town];
+          look[town] = now;
+          changed[count] = town;
+          count += 1;
+        }
+      }
+      if (fresh) counts.fill(0);
+      for (let c = 0; c < count; c += 1) {
+        const town = changed[c];
+        if (!fresh) counts[looks[before[town]].view] -= 1;
+        counts[looks[look[town]].view] += 1;
+      }
+      this.day = day;
+      return count;
+    }
+
+    #find(from, end, day) {
+      let low = from;
+      let high = end - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (this.start[middle] <= day) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    }
+
+    lookAt(town) {
+      return this.looks[this.look[town]];
+    }
+
+    /** The claim that stands for a camp in a town on the day shown, or null. */
+    position(town, camp) {
+      const claim = this.#claim(town, this.runs.claim[camp][this.run[town]]);
+      return claim && { ...claim, lapsed: ((this.lookAt(town).lapsed >> camp) & 1) === 1 };
+    }
+
+    /** The claim that the lens of one camp or claimant shows, or null. */
+    shown(town) {
+      return this.#claim(town, this.runs.shown[this.run[town]] ?? 0);
+    }
+
+    #claim(town, number) {
+      if (!number) return null;
+      const { claims } = this.towns;
+      const k = this.claimOffsets[town] + number - 1;
+      return {
+        claimant: claims.claimants[claims.who[k]],
+        camp: claims.camps[claims.who[k]],
+        status: claims.status[k],
+        said: this.said[k],
+      };
+    }
+
+    /** The nearest day before (-1) or after (+1) `day` on which a view changes, or null. */
+    nextChange(day, direction, town = -1) {
+      const days = town < 0 ? this.changeDays : this.turnsOf(town);
+      if (direction > 0) return days.find((other) => other > day) ?? null;
+      return days.findLast((other) => other < day) ?? null;
+    }
+
+    turnsOf(town) {
+      const days = [];
+      for (let k = this.offsets[town]; k < this.offsets[town + 1]; k += 1) {
+        if (this.turns[k]) days.push(this.start[k]);
+      }
+      return days;
+    }
+
+    /** Name a town in the language of the screen; the others stay searchable. */
+    name(town, language) {
+      return this.towns[language]?.[town] || this.towns.en[town];
+    }
+  }
+
+  parts.store = { Store };
+})();

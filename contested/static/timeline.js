@@ -1,0 +1,322 @@
+"use strict";
+// The date slider: a track over a period of days, and a rail that says which period.
+(() => {
+  const parts = (window.contestedParts ??= {});
+  const { addMonths, number } = parts.days;
+  const { make, name, write } = parts.dom;
+  const SHORTEST = 14;
+  const NOTCH = 40;
+  const QUIET = 250;
+
+  class Timeline {
+    /** `act` holds what the slider asks of the frame: seek(day), rest(), press(), toggle(), step(±1). */
+    constructor(dock, act) {
+      this.act = act;
+      this.canvas = make("canvas", { "aria-hidden": "true" });
+      this.cursor = make("div", { class: "cursor" }, make("div", { class: "cursor-knob" }));
+      this.ghost = make("div", { class: "ghost", hidden: "" });
+      this.hint = make("div", { class: "hint", hidden: "" });
+      this.track = make(
+        "div",
+        { class: "track", id: "timeline-slider", "data-testid": "timeline-slider", role: "slider", tabindex: "0" },
+        this.canvas, this.ghost, this.cursor,
+      );
+      this.key = make("p", { class: "track-key" });
+      this.window = make("div", { class: "rail-window" });
+      this.rail = make("div", { class: "rail", id: "timeline-rail", "data-testid": "timeline-rail" }, this.window);
+      for (const side of ["from", "to"]) this.window.append(make("i", { class: `rail-edge rail-${side}`, "data-side": side }));
+      this.presets = make("div", { class: "presets", role: "group" });
+      dock.append(make("div", { class: "track-box" }, this.key, this.hint, this.track), this.rail);
+      this.town = -1;
+      this.wheeled = 0;
+      this.#listenTrack();
+      this.#listenRail();
+    }
+
+    say(words, speak) {
+      this.words = words;
+      this.speak = speak;
+      name(this.track, words.timeline);
+      this.track.removeAttribute("title");
+      this.presets.setAttribute("aria-label", words.range);
+      const ids = ["all", "since-2022", "last-year", "last-90-days"];
+      this.presets.replaceChildren(
+        ...ids.map((id, turn) => {
+          const choice = make("button", {
+            type: "button", class: "preset", id: `range-${id}`, "data-testid": `range-${id}`,
+            "aria-pressed": "false", text: words.presets[turn],
+          });
+          choice.addEventListener("click", () => this.preset(turn));
+          return choice;
+        }),
+      );
+    }
+
+    /** Take the days of a store; `end` is the last day that can be shown. */
+    setStore(store, end) {
+      const fresh = !this.store || this.first !== store.first || this.end !== end;
+      this.store = store;
+      this.first = store.first;
+      this.end = Math.max(end, store.first + SHORTEST);
+      this.track.setAttribute("aria-valuemin", this.first);
+      this.track.setAttribute("aria-valuemax", this.end);
+      if (fresh) this.#span(this.first, this.end);
+      this.draw();
+    }
+
+    setColours(colours) {
+      this.colours = colours;
+      this.draw();
+    }
+
+    setTown(town) {
+      this.town = town;
+      this.draw();
+    }
+
+    preset(turn) {
+      const { first, last } = this.store;
+      const from = [first, number("2022-01-01"), last - 365, last - 90][turn];
+      this.#span(Math.max(first, from), turn < 2 ? this.end : last);
+      this.draw();
+      this.follow(this.day);
+    }
+
+    #span(from, to) {
+      const length = Math.max(SHORTEST, Math.min(to - from, this.end - this.first));
+      this.from = Math.min(Math.max(this.first, from), this.end - length);
+      this.to = this.from + length;
+    }
+
+    /** Paint what does not move with the date. */
+    draw() {
+      const { store, colours } = this;
+      if (!store || !colours || !this.speak) return;
+      const { clientWidth: width, clientHeight: height } = this.track;
+      if (!width) return;
+      const ratio = window.devicePixelRatio || 1;
+      this.width = width;
+      this.canvas.width = Math.round(width * ratio);
+      this.canvas.height = Math.round(height * ratio);
+      const context = this.canvas.getContext("2d");
+      context.scale(ratio, ratio);
+      const view = { from: this.from, to: this.to, width, height, town: this.town };
+      ({ bin: this.bin } = parts.histogram.paint(context, store, view, colours, this.speak));
+      this.#frameWindow();
+      this.#writeKey();
+      this.show(this.day);
+    }
+
+    #frameWindow() {
+      const whole = this.end - this.first;
+      this.window.style.left = `${(100 * (this.from - this.first)) / whole}%`;
+      this.window.style.width = `${(100 * (this.to - this.from)) / whole}%`;
+      const { last } = this.store;
+      const spans = [
+        [this.first, this.end],
+        [number("2022-01-01"), this.end],
+        [last - 365, last],
+        [last - 90, last],
+      ];
+      [...this.presets.children].forEach((choice, turn) => {
+        const [from, to] = spans[turn];
+        const pressed = this.from === Math.max(this.first, from) && this.to === to;
+        choice.setAttribute("aria-pressed", String(pressed));
+      });
+    }
+
+    #writeKey() {
+      const { words, colours, store } = this;
+      const title = make("span", { text: words.bins[this.bin] });
+      const camps = store.table.camps.map((camp, turn) => {
+        const swatch = make("i", { class: "swatch" });
+        swatch.style.background = colours.camps[turn];
+        return make("span", {}, swatch, words.camps[camp]);
+      });
+      this.key.replaceChildren(title, ...camps);
+    }
+
+    /** Move the cursor to a day; part of every frame, so it touches little. */
+    show(day) {
+      if (day === undefined || !this.width) return;
+      this.day = day;
+      const x = ((day + 0.5 - this.from) / (this.to - this.from)) * this.width;
+      const inside = x >= -1 && x <= this.width + 1;
+      if (this.cursor.hidden === inside) this.cursor.hidden = !inside;
+      this.cursor.style.transform = `translateX(${Math.min(this.width, x).toFixed(1)}px)`;
+      const disputed = this.store.counts[this.store.disputed];
+      const said = `${this.speak.long(day)}, ${this.speak.plural(this.words.townsDisputed, disputed)}`;
+      this.track.setAttribute("aria-valuenow", day);
+      this.track.setAttribute("aria-valuetext", said);
+    }
+
+    /** Move the period so that a day lies in it. */
+    follow(day) {
+      if (day === undefined || (day >= this.from && day <= this.to)) return;
+      const length = this.to - this.from;
+      const margin = Math.round(length * 0.1);
+      const from = day < this.from ? day - margin : day + margin - length;
+      this.#span(from, from + length);
+      this.draw();
+    }
+
+    dayAt(clientX) {
+      const { left, width } = this.track.getBoundingClientRect();
+      const share = (clientX - left) / (width || 1);
+      const day = Math.floor(this.from + share * (this.to - this.from));
+      return Math.max(this.first, Math.min(this.end, Math.max(this.from, Math.min(this.to, day))));
+    }
+
+    #listenTrack() {
+      const { track, act } = this;
+      track.addEventListener("pointerdown", (event) => {
+        if (event.button || !this.store) return;
+        track.setPointerCapture(event.pointerId);
+        track.focus({ preventScroll: true });
+        this.dragging = true;
+        this.#point(null);
+        act.press();
+        act.seek(this.dayAt(event.clientX));
+      });
+      track.addEventListener("pointermove", (event) => {
+        if (!this.store) return;
+        if (this.dragging) act.seek(this.dayAt(event.clientX));
+        else if (event.pointerType === "mouse") this.#point(event);
+      });
+      const release = () => {
+        if (!this.dragging) return;
+        this.dragging = false;
+        act.rest();
+      };
+      track.addEventListener("pointerup", release);
+      track.addEventListener("pointercancel", release);
+      track.addEventListener("pointerleave", () => this.#point(null));
+      track.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+      track.addEventListener("keydown", (event) => this.#key(event));
+    }
+
+    /** Name the day under the pointer. */
+    #point(event) {
+      this.hint.hidden = !event;
+      this.ghost.hidden = !event;
+      if (!event) return;
+      const day = this.dayAt(event.clientX);
+      const { left, width } = this.track.getBoundingClientRect();
+      const x = Math.max(0, Math.min(width, event.clientX - left));
+      const { claims, changes } = parts.histogram.about(this.store, day, this.bin);
+      const { words, speak } = this;
+      const facts = [words.binNames[this.bin].replace("{claims}", speak.plural(words.claimsCount, claims))];
+      if (changes) facts.push(speak.plural(words.changesCount, changes));
+      this.hint.replaceChildren(make("b", { text: speak.long(day) }), make("span", { text: facts.join(", ") }));
+      const half = this.hint.offsetWidth / 2;
+      const middle = Math.max(half, Math.min(width - half, x));
+      this.hint.style.transform = `translateX(${Math.round(middle - half)}px)`;
+      this.ghost.style.transform = `translateX(${Math.round(x)}px)`;
+    }
+
+    #wheel(event) {
+      if (!this.store) return;
+      event.preventDefault();
+      const delta = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY;
+      if (event.ctrlKey || event.metaKey) {
+        this.#zoom(2 ** (delta / 300), this.dayAt(event.clientX));
+        return;
+      }
+      this.wheeled += event.deltaMode ? delta * NOTCH : delta;
+      const steps = Math.trunc(this.wheeled / NOTCH);
+      if (!steps) return;
+      this.wheeled -= steps * NOTCH;
+      this.#move(this.day + steps * (event.shiftKey ? 7 : 1));
+    }
+
+    #zoom(factor, around) {
+      const length = (this.to - this.from) * factor;
+      const share = (around - this.from) / (this.to - this.from);
+      const from = Math.round(around - share * length);
+      this.#span(from, from + Math.round(length));
+      this.draw();
+    }
+
+    #move(day) {
+      const inside = Math.max(this.first, Math.min(this.end, day));
+      this.act.press();
+      this.follow(inside);
+      this.act.seek(inside);
+      clearTimeout(this.quiet);
+      this.quiet = setTimeout(() => this.act.rest(), QUIET);
+    }
+
+    #key(event) {
+      if (!this.store || event.ctrlKey || event.metaKey || event.altKey) return;
+      const stride = event.shiftKey ? 7 : 1;
+      const targets = {
+        ArrowRight: () => this.day + stride,
+        ArrowUp: () => this.day + stride,
+        ArrowLeft: () => this.day - stride,
+        ArrowDown: () => this.day - stride,
+        PageUp: () => addMonths(this.day, 1),
+        PageDown: () => addMonths(this.day, -1),
+        Home: () => this.first,
+        End: () => this.end,
+      };
+      if (targets[event.key]) this.#move(targets[event.key]());
+      else if (event.key === " ") this.act.toggle();
+      else if (event.key === "+" || event.key === "=") this.#zoom(0.5, this.day);
+      else if (event.key === "-") this.#zoom(2, this.day);
+      else return;
+      event.preventDefault();
+    }
+
+    /** Step to a neighbouring day or change and rest there after a moment. */
+    step(day) {
+      if (day !== null) this.#move(day);
+    }
+
+    #listenRail() {
+      const { rail } = this;
+      let grip = null;
+      rail.addEventListener("pointerdown", (event) => {
+        if (event.button || !this.store) return;
+        rail.setPointerCapture(event.pointerId);
+        const at = this.#railDay(event);
+        const side = event.target.dataset.side;
+        if (!side && (at < this.from || at > this.to)) {
+          const half = (this.to - this.from) / 2;
+          this.#span(Math.round(at - half), Math.round(at + half));
+          this.draw();
+        }
+        grip = { side, at, from: this.from, to: this.to };
+      });
+      rail.addEventListener("pointermove", (event) => {
+        if (!grip) return;
+        const moved = this.#railDay(event) - grip.at;
+        this.#pull(grip, moved);
+        this.draw();
+      });
+      const release = () => {
+        grip = null;
+      };
+      rail.addEventListener("pointerup", release);
+      rail.addEventListener("pointercancel", release);
+    }
+
+    #pull({ side, from, to }, moved) {
+      if (side === "from") {
+        this.from = Math.max(this.first, Math.min(from + moved, to - SHORTEST));
+      } else if (side === "to") {
+        this.to = Math.min(this.end, Math.max(to + moved, from + SHORTEST));
+      } else {
+        const length = to - from;
+        this.from = Math.max(this.first, Math.min(from + moved, this.end - length));
+        this.to = this.from + length;
+      }
+    }
+
+    #railDay(event) {
+      const { left, width } = this.rail.getBoundingClientRect();
+      return Math.round(this.first + ((event.clientX - left) / (width || 1)) * (this.end - this.first));
+    }
+  }
+
+  parts.timeline = { Timeline };
+})();

@@ -1,0 +1,143 @@
+"""What the timeline and the marks need to follow every day without asking the server again.
+
+Columns of whole numbers, read back by `static/store.js`: looks are a dictionary, days are steps
+from the day before, claims are numbered within their town.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from contested.dataset import Dataset
+from contested.days import NEVER, day_numbers
+from contested.language import _, ngettext
+from contested.rule import Runs
+from contested.vocabulary import CAMPS, STATUSES
+
+Columns = dict[str, Any]
+
+_PLURAL_SAMPLES: Final = {"one": 1, "few": 2, "many": 5, "other": 5}
+"""A number that needs each plural form (the categories of CLDR that our languages use)."""
+
+
+def payload(dataset: Dataset, runs: Runs) -> Columns:
+    """Pack the runs of every town.
+
+    Returns:
+        `first`, `last`: day numbers of the data's range. `looks`: distinct `[view, low, high,
+        gap, stale, lapsed]` (indexes into `VIEWS` and `STATUSES`, lapsed as bits by camp). Per
+        town `count` of its runs; per run `start` (days since `first`, or since the town's
+        previous run), `look` (index into `looks`), `claim` (one list for each camp) and `shown`:
+        the claim's number within the town from 1, 0 for none.
+    """
+    seen = runs.seen
+    looks, look = _dictionary(runs)
+    lowest = _claim_offsets(dataset)[runs.town]
+    return {
+        "lens": runs.lens,
+        "clock": runs.clock,
+        "first": dataset.first_day,
+        "last": dataset.last_day,
+        "looks": looks.tolist(),
+        "count": np.diff(runs.offsets).tolist(),
+        "start": _steps(runs.start, runs.offsets[:-1], dataset.first_day).tolist(),
+        "look": look.tolist(),
+        "claim": [_within(seen.claim[:, camp], lowest) for camp in range(len(CAMPS))],
+        "shown": [] if runs.lens == "all" else _within(seen.shown, lowest),
+    }
+
+
+def claims(dataset: Dataset) -> Columns:
+    """Pack every claim in brief, in the order of `Dataset.claims`.
+
+    Returns:
+        `claimants`: names, `camps`: index into `CAMPS` of each. Per town `count` of its claims;
+        per claim `said` (day number of `claimed_on`, or days since the town's previous claim),
+        `who` (index into `claimants`) and `status` (index into `STATUSES`).
+    """
+    frame = dataset.claims
+    offsets = _claim_offsets(dataset)
+    claimed = day_numbers(frame["claimed_on"], blank=NEVER)
+    status = {status: number for number, status in enumerate(STATUSES)}
+    camp = {camp: number for number, camp in enumerate(CAMPS)}
+    return {
+        "claimants": dataset.claimants["name"].tolist(),
+        "camps": dataset.claimants["camp"].map(camp).tolist(),
+        "count": np.diff(offsets).tolist(),
+        "said": _steps(claimed, offsets[:-1], 0).tolist(),
+        "who": frame["claimant_id"].map(dataset.claimant_row).tolist(),
+        "status": frame["status"].map(status).tolist(),
+    }
+
+
+def words() -> dict[str, Any]:
+    """Return the timeline's texts in the language spoken; `{n}` and `{date}` are filled in."""
+    return {
+        "timeline": _("Date"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+        "speed": _("Speed"),
+        "speeds": [_("1 week/s"), _("1 month/s"), _("3 months/s"), _("1 year/s")],
+        "loop": _("Repeat"),
+        "dayBack": _("One day back"),
+        "dayOn": _("One day on"),
+        "changeBack": _("Previous change"),
+        "changeOn": _("Next change"),
+        "latest": _("Latest"),
+        "range": _("Period shown"),
+        "presets": [_("All"), _("Since 2022"), _("Last year"), _("Last 90 days")],
+        "bins": {
+            "day": _("Claims by day"),
+            "week": _("Claims by week"),
+            "month": _("Claims by month"),
+        },
+        "binNames": {
+            "day": "{claims}",
+            "week": _("{claims} that week"),
+            "month": _("{claims} that month"),
+        },
+        "townsDisputed": plural("{n} town disputed", "{n} towns disputed"),
+        "claimsCount": plural("{n} claim", "{n} claims"),
+        "changesCount": plural("{n} change of view", "{n} changes of view"),
+    }
+
+
+def plural(one: str, many: str) -> dict[str, str]:
+    """Return a text that depends on `{n}` in each plural form, by CLDR category."""
+    return {form: ngettext(one, many, number) for form, number in _PLURAL_SAMPLES.items()}
+
+
+def _dictionary(runs: Runs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Find the distinct looks of the runs and the look of each run."""
+    seen = runs.seen
+    lapsed = (seen.lapsed * (1 << np.arange(len(CAMPS)))).sum(axis=1)
+    table = np.stack([seen.view, seen.low, seen.high, seen.gap, seen.stale, lapsed], axis=1)
+    if not len(table):
+        return table.astype(np.int64), np.zeros(0, dtype=np.int64)
+    shifted = table.astype(np.int64) + 1
+    key = shifted @ (16 ** np.arange(shifted.shape[1], dtype=np.int64))
+    _keys, first, look = np.unique(key, return_index=True, return_inverse=True)
+    return table[first].astype(np.int64), look
+
+
+def _claim_offsets(dataset: Dataset) -> npt.NDArray[np.int64]:
+    """Claims of the town in row `i` are `offsets[i]` to `offsets[i + 1]`."""
+    town = dataset.claims["town_id"].map(dataset.town_row).to_numpy(dtype=np.int64)
+    return np.searchsorted(town, np.arange(len(dataset.towns) + 1))
+
+
+def _within(claim: npt.NDArray[np.int32], lowest: npt.NDArray[np.int64]) -> list[int]:
+    numbers: list[int] = np.where(claim < 0, 0, claim - lowest + 1).tolist()
+    return numbers
+
+
+def _steps(
+    days: npt.NDArray[np.int32], firsts: npt.NDArray[np.int64], base: int
+) -> npt.NDArray[np.int64]:
+    """Write days as steps: from `base` at each town's first row, else from the row before."""
+    steps = days.astype(np.int64)
+    steps[1:] -= days[:-1]
+    starts = firsts[firsts < len(days)]
+    steps[starts] = days[starts] - base
+    return steps

@@ -18,7 +18,7 @@ from typing import Any
 from contested.errors import Problem
 from contested.features import Object, parse
 from contested.folder import FILES, Kind, kind_of
-from contested.reading import Reading, printable, read
+from contested.reading import Reading, printable, read, shown
 from contested.tables import Table, read_table
 
 
@@ -59,10 +59,19 @@ def rewrite(path: Path) -> Outcome:
     text, problems = canonical(kind, reading)
     if text is None:
         return Outcome(name, False, problems)
-    new = text.encode()
-    changed = new != path.read_bytes()
-    if changed:
-        _replace(path.resolve(), new)
+    try:
+        new = text.encode()
+        changed = new != path.read_bytes()
+        if changed:
+            _replace(path.resolve(), new)
+    except UnicodeEncodeError as error:
+        found, allowed = shown(error.object[error.start : error.end]), "whole characters"
+        problem = Problem(name, 0, "", found, allowed, "Type the text again.")
+        return Outcome(name, False, (problem,))
+    except OSError as error:
+        found, allowed = error.strerror or "a fault", "a file that can be replaced"
+        problem = Problem(name, 0, "", found, allowed, "See to the rights of its folder.")
+        return Outcome(name, False, (problem,))
     return Outcome(name, changed)
 
 

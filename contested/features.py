@@ -63,9 +63,11 @@ def parse(reading: Reading) -> Document:
         members = json.loads(
             reading.text, object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_float
         )
+        twice = list(_twice_problems(reading.name, members))
     except (ValueError, RecursionError) as error:
+        deep = isinstance(error, RecursionError)
         row = getattr(error, "lineno", 0)
-        found = f"broken JSON ({getattr(error, 'msg', error)})"
+        found = f"broken JSON ({'nested too deep' if deep else getattr(error, 'msg', error)})"
         remedy = "Mend it by hand, or export it again."
         problems.append(Problem(reading.name, row, "", found, "a GeoJSON text", remedy))
         return Document(Object(), problems, lossless=False)
@@ -75,8 +77,8 @@ def parse(reading: Reading) -> Document:
         remedy = "Export it as GeoJSON."
         problems.append(Problem(reading.name, 0, "", found, allowed, remedy))
         return Document(Object(), problems, lossless=False)
-    problems += _crs_problems(reading.name, members)
-    return Document(members, problems, lossless=reading.lossless and not _twice(members))
+    problems += [*twice, *_crs_problems(reading.name, members)]
+    return Document(members, problems, lossless=reading.lossless and not twice)
 
 
 def read_features(reading: Reading, columns: Sequence[str], types: Sequence[str]) -> Table:
@@ -97,7 +99,7 @@ def read_features(reading: Reading, columns: Sequence[str], types: Sequence[str]
     strip_cells(table)
     shapes = [_geometry(table, row, feature, types) for row, feature in enumerate(features, 1)]
     table.frame["geometry"] = gpd.GeoSeries(shapes, index=index, crs="EPSG:4326")
-    table.whole = pd.Series(True, index=index)
+    table.whole = pd.Series([bool(cells) for cells in rows], index=index, dtype=bool)
     return table
 
 
@@ -122,7 +124,7 @@ def _float(text: str) -> float:
 
 def _collection_fault(members: object) -> tuple[str, str] | None:
     if not isinstance(members, Object) or members.get("type") != "FeatureCollection":
-        kind = members.get("type") if isinstance(members, Object) else type(members).__name__
+        kind = str(members.get("type") if isinstance(members, Object) else type(members).__name__)
         return f"type {shown(kind)}", "a FeatureCollection"
     if not isinstance(members.get("features"), list):
         return "no list of features", 'a member "features" with a list'
@@ -140,46 +142,55 @@ def _crs_problems(name: str, members: Object) -> Iterator[Problem]:
         yield Problem(name, 0, "crs", shown(found), allowed, "Reproject it to EPSG:4326.")
 
 
-def _twice(value: object) -> bool:
-    """Tell whether any object inside was given a name twice."""
+def _twice_problems(name: str, members: object) -> Iterator[Problem]:
+    """Name what is given twice within an object, by feature; a reader would keep one of them."""
+    seats = {(0, member) for member in _twice(members, ("coordinates", "features"))}
+    features = members.get("features") if isinstance(members, Object) else None
+    for row, feature in enumerate(features if isinstance(features, list) else [], start=1):
+        seats |= {(row, member) for member in _twice(feature, ("coordinates",))}
+    for row, member in sorted(seats):
+        remedy = "Take one of the two out."
+        yield Problem(name, row, "", f"{shown(member)} twice", "each name once", remedy)
+
+
+def _twice(value: object, passed_over: tuple[str, ...]) -> Iterator[str]:
     if isinstance(value, Object):
-        return bool(value.twice) or any(_twice(member) for member in value.values())
-    return isinstance(value, list) and any(_twice(member) for member in value)
+        yield from value.twice
+        for name, member in value.items():
+            if name not in passed_over:
+                yield from _twice(member, passed_over)
+    elif isinstance(value, list):
+        for member in value:
+            yield from _twice(member, passed_over)
 
 
 def _properties(table: Table, row: int, feature: object) -> Mapping[str, Any]:
     if not isinstance(feature, Object) or feature.get("type") != "Feature":
-        table.report(row, "", "no feature", 'an object of type "Feature"', "Take it out.")
-        return {}
-    properties = feature.get("properties")
-    for name in (*feature.twice, *getattr(properties, "twice", ())):
-        table.report(row, "", f"{shown(name)} twice", "each name once", "Take one of them out.")
-    for name in sorted(set(feature) - {"type", "id", "bbox", "properties", "geometry"}):
+        table.report(row, "", "no feature", 'an object of type "Feature"', "Mend it by hand.")
+    members = feature if isinstance(feature, Object) else Object()
+    for name in sorted(set(members) - {"type", "id", "bbox", "properties", "geometry"}):
         remedy = "Move it into the properties, or take it out."
         allowed = "type, properties, geometry"
         table.report(row, "", f"an unknown member {shown(name)}", allowed, remedy)
-    if not isinstance(properties, Object):
+    properties = members.get("properties")
+    if members and not isinstance(properties, Object):
         table.report(row, "", "no properties", "an object of properties", "Add them.")
-        return {}
-    return properties
+    return properties if isinstance(properties, Object) else {}
 
 
 def _names(table: Table, rows: list[Mapping[str, Any]], columns: Sequence[str]) -> list[str]:
-    """Report unknown and missing properties; return the known ones that some feature has."""
-    with_name = {name: [r for r, row in enumerate(rows, 1) if name in row] for name in columns}
-    for name, having in with_name.items():
-        if rows and not having:
+    """Report unknown properties, and known ones that no feature has; return the known ones."""
+    having = {name: [row for row, cells in enumerate(rows, 1) if name in cells] for name in columns}
+    for name in columns:
+        if rows and not having[name]:
             table.report(0, name, "no such property", f"a property {name}", "Add it.")
-            continue
-        for row in sorted({r for r, cells in enumerate(rows, 1) if cells} - set(having)):
-            table.report(row, name, "no such property", f"a property {name}", "Add it.")
-    for name in sorted({name for row in rows for name in row} - set(columns)):
-        having = [r for r, row in enumerate(rows, 1) if name in row]
+    for name in sorted({name for cells in rows for name in cells} - set(columns)):
+        seats = [row for row, cells in enumerate(rows, 1) if name in cells]
         found = f"an unknown property {shown(name)}"
-        found += f" (in {len(having)} features from here)" if len(having) > 1 else ""
+        found += f" (in {len(seats)} features from here)" if len(seats) > 1 else ""
         allowed, remedy = f"only {','.join(columns)}", "Take it out, or mend its name."
-        table.report(having[0], "", found, allowed, remedy)
-    return [name for name, having in with_name.items() if having]
+        table.report(seats[0], "", found, allowed, remedy)
+    return [name for name in columns if having[name]]
 
 
 def _column(table: Table, name: str, rows: list[Mapping[str, Any]]) -> pd.Series:
@@ -215,7 +226,9 @@ def _count(table: Table, row: int, name: str, value: object) -> int | None:
 
 
 def _geometry(table: Table, row: int, feature: object, types: Sequence[str]) -> BaseGeometry | None:
-    geometry = feature.get("geometry") if isinstance(feature, Object) else None
+    if not isinstance(feature, Object):
+        return None
+    geometry = feature.get("geometry")
     kind = str(geometry.get("type")) if isinstance(geometry, Object) else ""
     if not isinstance(geometry, Object) or kind not in types:
         found = "no geometry" if geometry is None else f"type {shown(kind)}"

@@ -73,7 +73,12 @@ def examine(folder: Path | str) -> Report:
         remedy = f"Name the folder that holds {TOWNS}."
         problem = Problem(printable(str(folder)), 0, "", found, "a folder of data", remedy)
         return Report(None, (problem,), {})
-    files = read_folder(folder)
+    try:
+        files = read_folder(folder)
+    except PermissionError:
+        allowed, remedy = "a folder that can be read", "See to its rights."
+        problem = Problem(printable(str(folder)), 0, "", "a locked folder", allowed, remedy)
+        return Report(None, (problem,), {})
     problems = tuple(sorted(_problems(files)))
     counts = {name: len(table.frame) for name, table in files.tables.items() if table.read}
     return Report(None if problems else _dataset(files), problems, counts)

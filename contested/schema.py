@@ -93,6 +93,7 @@ SEEN: Final = Rule(
     lambda cells: ~cells.str.contains(_UNSEEN),
     "text on one line without control characters",
     "Type the text again.",
+    blank=True,
 )
 IDENTIFIER: Final = Rule(
     _matches(_HYPHENATED),

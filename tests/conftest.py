@@ -132,17 +132,22 @@ def write_folder(
     folder.mkdir(parents=True, exist_ok=True)
     towns = _towns_of(claims) if towns is None else towns
     claimants = _claimants_of([*claims, *outlooks]) if claimants is None else claimants
-    _write_towns(folder / "settlements.geojson", towns)
+    write_towns(folder / "settlements.geojson", towns)
     for name, rows, columns in (
         ("claimants.csv", sorted(claimants, key=lambda row: row["claimant_id"]), CLAIMANT_COLUMNS),
         ("claims.csv", sorted(claims, key=lambda row: row["claim_id"]), CLAIM_COLUMNS),
         ("outlooks.csv", outlooks, OUTLOOK_COLUMNS),
     ):
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
+        write_rows(folder / name, rows, columns)
     return folder
+
+
+def write_rows(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    """Write rows as CSV in the order given."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def feature(row: Row) -> Row:
@@ -154,7 +159,8 @@ def feature(row: Row) -> Row:
     }
 
 
-def _write_towns(path: Path, towns: Sequence[Row]) -> None:
+def write_towns(path: Path, towns: Iterable[Row]) -> None:
+    """Write towns as GeoJSON, one feature a line, by `town_id`."""
     lines = ",\n".join(
         json.dumps(feature(row), ensure_ascii=False)
         for row in sorted(towns, key=lambda row: row["town_id"])

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from contested.errors import Problem
-from contested.features import Object, parse
 from contested.folder import FILES, Kind, kind_of
+from contested.geojson import Object, parse
 from contested.reading import Reading, printable, read, shown
 from contested.tables import Table, read_table
 

@@ -4,21 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from contested.errors import Problem
 from contested.reading import shown
 from contested.schema import real_days
 from contested.tables import Table
-
-BOX: Final = (35.6, 46.1, 40.0, 50.0)
-"""West, south, east and north of where a place of Donetsk Oblast or its context can lie."""
-
-DEFENDED: Final = ("", "outskirts", "infiltration")
-"""How far in the attacker can be while the defender holds the town."""
 
 SILENT_KINDS: Final = ("media", "commentator")
 """Kinds of claimant whose claims are shown and are no camp's position."""
@@ -108,34 +100,6 @@ def namesakes(joined: Joined) -> Iterator[Problem]:
     yield from _faults(joined, same, "name_en", allowed, "Tell the two apart, or take one out.")
 
 
-def places(table: Table) -> Iterator[Problem]:
-    """Check that geometries are valid and inside `BOX`."""
-    shapes = gpd.GeoSeries(table.frame.get("geometry", [])).dropna()
-    reasons = pd.Series(shapely.is_valid_reason(shapes.to_numpy()), index=shapes.index)
-    for row, reason in reasons[reasons != "Valid Geometry"].items():
-        found, remedy = _small(reason), "Draw it again without crossings."
-        yield Problem(table.name, _row(row), "geometry", found, "a valid geometry", remedy)
-    bounds = shapes.bounds.to_numpy()
-    outside = ~_inside(bounds)
-    swapped = _inside(bounds[:, [1, 0, 3, 2]])
-    allowed = "longitude {0} to {2}, latitude {1} to {3}".format(*BOX)
-    for row, wrong_way in zip(shapes.index[outside], swapped[outside], strict=True):
-        remedy = "Longitude comes first: swap the two numbers." if wrong_way else "Mend the place."
-        found = shown(shapely.get_coordinates(shapes[row])[0].tolist())
-        yield Problem(table.name, _row(row), "geometry", found, allowed, remedy)
-
-
-def _small(reason: str) -> str:
-    """Put GEOS's reason, such as `Self-intersection[38 48]`, in small letters."""
-    return reason[:1].lower() + reason[1:]
-
-
-def _inside(bounds: np.ndarray) -> np.ndarray:
-    west, south, east, north = BOX
-    low = (bounds[:, 0] >= west) & (bounds[:, 1] >= south)
-    return low & (bounds[:, 2] <= east) & (bounds[:, 3] <= north)
-
-
 def _day_order(joined: Joined) -> Iterator[Problem]:
     """No claim is about a later day than its own; what follows a claim is not older than it."""
     rows = joined.rows
@@ -222,7 +186,3 @@ def _faults(
     texts = [allowed] * len(rows) if isinstance(allowed, str) else pd.Series(allowed)[rows.index]
     for file, line, cell, text in zip(rows["file"], rows["line"], rows[column], texts, strict=True):
         yield Problem(file, int(line), column, shown(cell), text, remedy)
-
-
-def _row(label: object) -> int:
-    return int(str(label))

@@ -24,6 +24,7 @@ from contested.folder import (
     kind_of,
     read_folder,
 )
+from contested.places import place_problems
 from contested.reading import printable
 from contested.schema import BASE_COLUMNS, cell_problems
 from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
@@ -91,7 +92,7 @@ def _problems(files: Folder) -> Iterator[Problem]:
         yield from table.problems
         if table.read and kind:
             yield from cell_problems(table, kind.rules)
-            yield from checks.places(table) if kind.shapes else ()
+            yield from place_problems(table) if kind.shapes else ()
     towns = files.tables[TOWNS]
     if towns.read and towns.frame.empty:
         found, allowed = "no features", "at least one settlement"

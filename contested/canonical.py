@@ -38,11 +38,9 @@ class Outcome:
 
 
 def targets(path: Path) -> Iterator[Path]:
-    """Yield the files of data in a folder by name, or the file itself."""
-    if path.is_dir():
-        yield from sorted(file for file in path.iterdir() if kind_of(file.name))
-    else:
-        yield path
+    """Yield the files of data in a folder by name, or the path itself when there are none."""
+    files = sorted(path.iterdir()) if path.is_dir() else []
+    yield from [file for file in files if kind_of(file.name)] or [path]
 
 
 def rewrite(path: Path) -> Outcome:

@@ -71,7 +71,7 @@ def references(
     if not (joined.has(column) and target.whole and target.has(target_column)):
         return
     cells = joined.rows[column]
-    unknown = (cells != "") & ~cells.isin(target.rows[target_column])
+    unknown = cells.isin(set(cells.unique()) - {""} - set(target.rows[target_column]))
     remedy = f"Mend the id, or add its row to {where}."
     yield from _faults(joined, unknown, column, f"a {target_column} of {where}", remedy)
 
@@ -148,7 +148,8 @@ def _answers(joined: Joined) -> Iterator[Problem]:
     allowed, remedy = "the id of another claim", "Name the claim that is answered."
     yield from _faults(joined, itself, "responds_to", allowed, remedy)
     asked = rows.drop_duplicates("claim_id").set_index("claim_id")
-    known = answers & rows["responds_to"].isin(asked.index)
+    named = pd.Index(rows.loc[answers, "responds_to"].unique())
+    known = answers & rows["responds_to"].isin(named[named.isin(asked.index)])
     elsewhere, older = known.copy(), known.copy()
     elsewhere[known] = _beside(rows, known, asked, "town_id", np.not_equal)
     older[known] = _beside(rows, known, asked, "claimed_on", np.less)

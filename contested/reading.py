@@ -66,6 +66,8 @@ def read(path: Path) -> Reading:
     name = printable(str(path))
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            return _unreadable(name, "a folder or a device", "a file", "Put a file in its place.")
         if size > LARGEST:
             return _unreadable(name, f"{size:,} bytes", f"up to {LARGEST:,} bytes", "Split it.")
         raw = path.read_bytes()

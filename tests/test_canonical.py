@@ -157,6 +157,12 @@ def test_format_says_that_a_file_is_missing(tmp_path: Path) -> None:
     )
 
 
+def test_format_says_that_a_folder_holds_no_data(tmp_path: Path) -> None:
+    code, text = run("format", tmp_path)
+    assert code == 1
+    assert text.startswith(f"{tmp_path}: found an unknown file name; allowed: settlements.geojson")
+
+
 def test_format_keeps_the_mode_the_link_and_no_rubbish(folder: Path, tmp_path: Path) -> None:
     path = folder / "claims.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

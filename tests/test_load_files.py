@@ -352,6 +352,23 @@ def test_a_folder_in_the_place_of_a_file_is_named(folder: Path) -> None:
     ]
 
 
+def test_a_pipe_in_the_place_of_a_file_does_not_hang_the_reader(folder: Path) -> None:
+    os.mkfifo(folder / "claims-x.csv")
+    assert problems(folder) == [
+        "claims-x.csv: found a folder or a device; allowed: a file. Put a file in its place."
+    ]
+
+
+def test_a_locked_file_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(path: Path) -> bytes:
+        raise PermissionError(13, os.strerror(13))
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    names = ["claimants.csv", "claims.csv", "outlooks.csv", "settlements.geojson"]
+    fault = "found Permission denied; allowed: a file that can be opened. See to its rights."
+    assert problems(folder) == [f"{name}: {fault}" for name in names]
+
+
 def test_a_file_beyond_all_measure_is_refused_unread(folder: Path) -> None:
     with (folder / "claims.csv").open("wb") as file:
         file.truncate(2**30 + 1)

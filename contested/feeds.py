@@ -37,6 +37,7 @@ SCRIPTS: Final = (
     "marks.js",
     "sheet.js",
     "base.js",
+    "press.js",
     "layer.js",
     "labels.js",
     "tooltip.js",

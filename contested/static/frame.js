@@ -155,7 +155,9 @@
 
     #cover() {
       const home = this.stage.getBoundingClientRect();
-      const pieces = [this.plate.element, this.legend.element, this.search.element, ...this.zoomKeys];
+      const credit = this.map.attributionControl.getContainer();
+      const { plate, legend, search, zoomKeys } = this;
+      const pieces = [plate.element, legend.element, search.element, credit, ...zoomKeys];
       this.labels.setCovered(
         pieces.map((piece) => {
           const { left, top, width, height } = piece.getBoundingClientRect();
@@ -268,6 +270,7 @@
         const asked = isDay(payload.date) ? number(payload.date) : this.store.last;
         const day = Math.max(this.store.first, Math.min(this.timeline.end, asked));
         this.#choose(this.store.row.get(payload.town) ?? -1);
+        this.plate.show(day, this.store, this.words, this.speak);
         this.#look(payload, first);
         this.player.pause();
         this.timeline.follow(day);

@@ -8,7 +8,7 @@
   const TICKS = 13;
   const BAND = 6;
   const AXIS = 18;
-  const TOP = 18;
+  const TOP = 13;
 
   const bins = {
     day: { start: (day) => day, next: (day) => day + 1 },

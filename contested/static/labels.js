@@ -15,8 +15,8 @@
   const unknown = { city: 6000, settlement: 1500, site: 900, village: 400 };
   const least = [
     [7.6, 50000],
-    [8.3, 14000],
-    [8.9, 6000],
+    [8.3, 9500],
+    [8.9, 5000],
     [9.6, 2500],
     [10.3, 900],
   ];
@@ -111,15 +111,16 @@
 
     /** The marks that a name should not cover, large ones first. */
     marks() {
-      const { bySize, size } = this.sheet.store;
+      const { sheet } = this;
+      const { bySize, size } = sheet.store;
       const found = [];
       for (let k = 0; k < size && found.length < 1500; k += 1) {
         const town = bySize[k];
-        const r = this.sheet.radii[this.sheet.level[town]];
-        const x = this.x(this.sheet.flatX[town]);
-        const y = this.y(this.sheet.flatY[town]);
+        const r = sheet.radii[sheet.level[town]];
+        const x = this.x(sheet.flatX[town]);
+        const y = this.y(sheet.flatY[town]);
         if (x < 0 || y < 0 || x > this.width || y > this.height) continue;
-        found.push({ town, x: x - r, y: y - r, w: 2 * r, h: 2 * r, cost: r > 4.2 ? 3 : 1 });
+        found.push({ town, x: x - r, y: y - r, w: 2 * r, h: 2 * r, cost: sheet.level[town] < 2 ? 8 : 1 });
       }
       return found;
     },

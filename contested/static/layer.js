@@ -8,6 +8,7 @@
   const FLASH = 520;
   const FLASHES = 60;
   const DIMMED = 0.16;
+  const CROWD = 3000;
   const classes = [
     [100000, 6.6],
     [20000, 5.4],
@@ -22,6 +23,7 @@
     setStore(store) {
       this.store = store;
       const { towns, size } = store;
+      this.options.margin = size > CROWD ? 0.03 : 0.2;
       this.flatX = new Float64Array(size);
       this.flatY = new Float64Array(size);
       this.level = new Uint8Array(size);
@@ -32,8 +34,9 @@
         const people = towns.population[i] || (towns.kind[i] === "city" ? 5000 : 0);
         this.level[i] = classes.findIndex(([least]) => people >= least);
       }
-      this.px = new Float32Array(size);
-      this.py = new Float32Array(size);
+      this.px = new Int32Array(size);
+      this.py = new Int32Array(size);
+      this.order = null;
       this.dim = new Uint8Array(size);
     },
 
@@ -86,7 +89,8 @@
         count += 1;
       }
       this.shown = shown.subarray(0, count);
-      this.divide();
+      this.press = count > CROWD ? new parts.press.Press(this.canvas, this.context) : null;
+      if (!this.press) this.divide();
       this.paint();
     },
 
@@ -129,14 +133,43 @@
 
     paint() {
       if (!this.shown) return;
-      this.wipe();
-      this.stamp(this.shown);
+      if (this.press) this.print();
+      else {
+        this.wipe();
+        this.stamp(this.shown);
+      }
+    },
+
+    /** Paint a crowd: order the towns by the rank of their view, then print them. */
+    print() {
+      const { press, rank, store, sprites, radii, level, px, py, dim, shown } = this;
+      const { look, looks } = store;
+      const slots = new Int32Array(this.ranks + 1);
+      for (const i of shown) slots[rank[look[i]] + 1] += 1;
+      for (let turn = 1; turn < slots.length; turn += 1) slots[turn] += slots[turn - 1];
+      this.order ??= new Int32Array(store.size);
+      for (const i of shown) {
+        const turn = rank[look[i]];
+        this.order[slots[turn]] = i;
+        slots[turn] += 1;
+      }
+      press.wipe();
+      for (let k = 0; k < shown.length; k += 1) {
+        const i = this.order[k];
+        const number = look[i];
+        const key = (number * 8 + level[i]) * 2 + dim[i];
+        const type =
+          press.types[key] ??
+          press.cut(key, sprites.get(looks[number], number, level[i], radii[level[i]]), dim[i] ? DIMMED : 1);
+        press.stamp(type, px[i], py[i]);
+      }
+      press.show();
     },
 
     /** Repaint the first `count` towns of `store.changed`. */
     repaint(count) {
       if (!this.shown || !count) return;
-      if (count > this.shown.length * MANY) {
+      if (this.press || count > this.shown.length * MANY) {
         this.paint();
         return;
       }

@@ -348,7 +348,7 @@ def test_a_stray_table_is_named(folder: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_named(folder: Path) -> None:
     (folder / "claims-x.csv").mkdir()
     assert problems(folder) == [
-        "claims-x.csv: found Is a directory; allowed: a file that can be opened. See to its rights."
+        "claims-x.csv: found a folder or a device; allowed: a file. Put a file in its place."
     ]
 
 

@@ -3,13 +3,27 @@
 Run by Streamlit as a script it draws a page; imported by the server it adds the map's routes.
 """
 
+from pathlib import Path
+
 import streamlit as st
 
-from contested import feeds, web
 from contested.language import _
 
+
+def body_font() -> Path | None:
+    """Find Streamlit's own upright body font, which the map shares."""
+    folder = Path(st.__file__).parent / "static" / "static" / "media"
+    fonts = sorted(folder.glob("SourceSans*.woff2"))
+    return next((font for font in fonts if "Italic" not in font.name), None)
+
+
 if __name__ == "__main__":
+    from contested import web
+
     # A page's address differs from its file's name: see tests/test_pages.py.
     web.frame([st.Page("pages/map.py", title=_("Map"), url_path="towns-map", default=True)])
 else:
-    app = st.App(__file__, routes=feeds.routes(font=web.font()))
+    # contested.web stays out of here: a component declared before the server runs is not served.
+    from contested import feeds
+
+    app = st.App(__file__, routes=feeds.routes(font=body_font()))

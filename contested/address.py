@@ -16,7 +16,7 @@ from contested.language import LANGUAGES, _, day_name
 from contested.search import exact, nearest
 from contested.vocabulary import CAMPS
 
-ZOOMS: Final = (6.0, 16.0)
+ZOOMS: Final = (6.0, 14.0)
 """Zoom levels that the map goes to."""
 
 BOX: Final = (44.0, 33.0, 52.0, 43.0)

@@ -1,5 +1,6 @@
 """Claims, positions and outlooks as entries of a list, in HTML; styled by `static/page.css`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from contested.dataset import Dataset
@@ -28,16 +29,19 @@ def positions(dataset: Dataset, state: State, row: int, theme: str) -> str:
     return f'<ul class="positions">{body}</ul>'
 
 
-def claim_list(dataset: Dataset, rows: list[int], theme: str, *, towns: bool = False) -> str:
+def claim_list(
+    dataset: Dataset, rows: Sequence[int], known_by: int, theme: str, *, towns: bool = False
+) -> str:
     """Show claims as a list, in the order given.
 
     Args:
         dataset: The data.
         rows: Rows of `dataset.claims`.
+        known_by: Day number up to which we listen: a later withdrawal is not known yet.
         theme: `light` or `dark`.
         towns: Whether to name the town of each.
     """
-    body = "".join(_claim(dataset, row, theme, towns=towns) for row in rows)
+    body = "".join(_claim(dataset, row, known_by, theme, towns=towns) for row in rows)
     return f'<ul class="claims">{body}</ul>'
 
 
@@ -77,13 +81,15 @@ def _position(
     )
 
 
-def _claim(dataset: Dataset, row: int, theme: str, *, towns: bool) -> str:
+def _claim(dataset: Dataset, row: int, known_by: int, theme: str, *, towns: bool) -> str:
     said: Any = dataset.claims.iloc[row]
     who = plain(_claimant(dataset, said["claimant_id"]))
-    where = f"<b>{plain(label(dataset, said['town_id']), 120)}</b> " if towns else ""
+    head = f"<b>{who}</b>"
+    if towns:
+        head = f"<b>{plain(label(dataset, said['town_id']), 120)}</b> · {who}"
     what = plain(said["summary"])
     withdrawn = ""
-    if said["withdrawn_on"]:
+    if said["withdrawn_on"] and day_number(said["withdrawn_on"]) <= known_by:
         what = f"<s>{what}</s>"
         day = day_short(day_number(said["withdrawn_on"]))
         withdrawn = _tag(_("withdrawn {day}").format(day=day))
@@ -91,16 +97,23 @@ def _claim(dataset: Dataset, row: int, theme: str, *, towns: bool) -> str:
     return (
         f"<li>{mark_image(said['status'], theme, alt=alt)}<div>"
         f'<p class="when">{plain(day_short(day_number(said["claimed_on"])))}</p>'
-        f'<p>{where}<span class="who">{who}</span></p><p>{what}</p>'
+        f"<p>{head}</p><p>{what}</p>"
         f'<p class="quiet">{plain(_wording(said))} · {_source(said)}{withdrawn}</p></div></li>'
     )
 
 
 def _wording(said: Any) -> str:
-    parts = [status_label(said["status"]), presence_label(said["presence"])]
+    """Say status, presence and confidence, as far as the claimant went."""
+    text = status_label(said["status"])
+    if said["presence"]:
+        text = _("{status}, the attacking side {presence}").format(
+            status=text, presence=presence_label(said["presence"])
+        )
     if said["confidence"] != "asserted":
-        parts.append(confidence_label(said["confidence"]))
-    return ", ".join(filter(None, parts))
+        text = _("{status}, worded as {confidence}").format(
+            status=text, confidence=confidence_label(said["confidence"])
+        )
+    return text
 
 
 def _age(said: Any, spoke: int, date: int) -> str:

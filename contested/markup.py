@@ -80,7 +80,7 @@ def _shape(view: str, theme: str, low: str, high: str) -> str:
     if shape == "half-square":
         return (
             f'<path d="M2.75 2.75H13.25V13.25H2.75Z" fill="none" stroke="{colour}" '
-            f'stroke-width="1.5"/><path d="M2.75 2.75H8V13.25H2.75Z" fill="{colour}"/>'
+            f'stroke-width="1.5"/><path d="M2.75 8H13.25V13.25H2.75Z" fill="{colour}"/>'
         )
     if shape == "split-disc":
         return (

@@ -4,17 +4,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from contested.dataset import Dataset
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import (
-    LEGEND,
     camp_label,
     status_label,
-    view_label,
-    view_meaning,
 )
-from contested.markup import mark_image, plain
+from contested.markup import plain
 from contested.rule import State
 from contested.search import label
 from contested.sentence import sentence
@@ -86,20 +84,19 @@ def messages(said: list[str]) -> str:
     return f'<ul class="said" role="status">{lines}</ul>' if said else ""
 
 
-def day_head(dataset: Dataset, state: State, theme: str) -> str:
-    """Name the day and count the towns by view."""
+def day_head(dataset: Dataset, state: State) -> str:
+    """Head the day: what is most worth knowing, and the towns counted by view in a sentence."""
     counts = np.bincount(state.seen.view, minlength=len(VIEWS))
-    rows = "".join(
-        f"<tr><td>{mark_image(view, theme)}</td><th>{plain(view_label(view))}</th>"
-        f'<td class="what">{plain(_meaning(state, view))}</td>'
-        f'<td class="count">{number_text(int(counts[VIEWS.index(view)]))}</td></tr>'
-        for view in LEGEND
-        if state.lens == "all" or view != "disputed"
-    )
+    disputed = int(counts[VIEWS.index("disputed")])
+    if state.lens == "all":
+        title = ngettext("{n} town disputed", "{n} towns disputed", disputed)
+        title = title.format(n=number_text(disputed))
+    else:
+        title = lens_label(dataset, state.lens)
     return (
-        f"<h2>{plain(day_name(state.date))}</h2>"
-        f'<p class="quiet">{plain(_reading(dataset, state))}</p>'
-        f'<table class="counts"><tbody>{rows}</tbody></table>'
+        f"<h2>{plain(title)}</h2>"
+        f"<p>{plain(_tally(state, counts))}</p>"
+        f'<p class="quiet">{plain(_reading(state))}</p>'
     )
 
 
@@ -137,27 +134,42 @@ def town_sentence(dataset: Dataset, state: State, row: int) -> str:
     return f'<p class="sentence">{plain(sentence(dataset, state, row), 2000)}</p>'
 
 
-def _meaning(state: State, view: str) -> str:
-    if state.lens == "all" or view == "no-claim":
-        return view_meaning(view)
-    return _("says {status}").format(status=status_label(view))
+def _tally(state: State, counts: npt.NDArray[np.int64]) -> str:
+    """Count the towns by view in a sentence."""
+    text = (
+        _(
+            "On {day}, towns where positions agree: {ukraine} held by Ukraine, {russia} held by "
+            "Russia, {contested} contested. Without a claim: {nobody}."
+        )
+        if state.lens == "all"
+        else _(
+            "On {day}, by this lens: {ukraine} held by Ukraine, {russia} held by Russia, "
+            "{contested} contested. Without a claim: {nobody}."
+        )
+    )
+    number = {view: number_text(int(counts[VIEWS.index(view)])) for view in VIEWS}
+    return text.format(day=day_name(state.date), nobody=number["no-claim"], **number)
 
 
-def _reading(dataset: Dataset, state: State) -> str:
-    who = _("Lens: {lens}").format(lens=lens_label(dataset, state.lens))
+def _reading(state: State) -> str:
     if state.known_by == state.date:
-        return _("{who}. As known then.").format(who=who)
-    day = day_name(state.known_by)
-    return _("{who}. With what was said up to {day}.").format(who=who, day=day)
+        return _("As known on that day.")
+    return _("By what was said up to {day}.").format(day=day_name(state.known_by))
 
 
 def _sides(dataset: Dataset, state: State, row: int) -> str:
-    parts = []
-    for number, camp in enumerate(CAMPS):
-        claim = state.seen.claim[row, number]
-        if claim >= 0 and not state.seen.lapsed[row, number]:
-            status = status_label(str(dataset.claims["status"].iloc[claim]))
-            parts.append(_("{who}: {status}").format(who=camp_label(camp), status=status))
+    """Tell the differing positions in brief; third parties only where a side is silent."""
+    stands = (state.seen.claim[row] >= 0) & ~state.seen.lapsed[row]
+    sides = [number for number, camp in enumerate(CAMPS) if camp != "third-party"]
+    told = sides if stands[sides].all() else list(range(len(CAMPS)))
+    parts = [
+        _("{who}: {status}").format(
+            who=camp_label(CAMPS[number]),
+            status=status_label(str(dataset.claims["status"].iloc[state.seen.claim[row, number]])),
+        )
+        for number in told
+        if stands[number]
+    ]
     return " · ".join(parts)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -24,7 +24,7 @@ from contested.address import Address, parse, query
 from contested.dataset import Dataset
 from contested.days import day_text, today
 from contested.errors import DataError
-from contested.language import _, speak
+from contested.language import _, number_text, speak
 from contested.load import DATA_FOLDER, load
 from contested.markup import plain
 from contested.panel import claimants_by_camp, lens_label
@@ -45,13 +45,6 @@ MOVED_BY_MAP: Final = {"date", "town", "zoom", "lat", "lon"}
 _STATIC: Final = Path(str(files("contested"))) / "static"
 
 
-def font() -> Path | None:
-    """Return the file of Streamlit's own body font, which the map shares."""
-    fonts = sorted((Path(st.__file__).parent / "static" / "static" / "media").glob("SourceSans*"))
-    upright = [path for path in fonts if "Italic" not in path.name and path.suffix == ".woff2"]
-    return upright[0] if upright else None
-
-
 def dataset() -> Dataset:
     """Return the data, read once for all sessions and again when a file changes.
 
@@ -70,7 +63,9 @@ def dataset() -> Dataset:
 
 def frame(pages: Sequence[StreamlitPage]) -> None:
     """Draw what every page shares and run the page that the URL names."""
-    st.set_page_config(page_title=_("Contested Towns"), layout="wide")
+    st.set_page_config(
+        page_title=_("Contested Towns"), page_icon=str(_STATIC / "icon.svg"), layout="wide"
+    )
     st.html(_STATIC / "page.css")
     try:
         data = dataset()
@@ -169,7 +164,7 @@ def lens_bar(data: Dataset) -> None:
     memory["lens"] = CLAIMANT if single else here.lens
     memory["clock"] = "then" if here.known is None else "hindsight"
     lenses = {lens: lens_label(data, lens) for lens in ("all", *CAMPS)}
-    lenses[CLAIMANT] = _("One claimant")
+    lenses |= {"all": _("All"), CLAIMANT: _("One claimant")}
     st.segmented_control(
         _("Whose claims"),
         list(lenses),
@@ -208,17 +203,28 @@ def show(*parts: str) -> None:
     st.html("".join(parts) or "<span></span>")
 
 
-def step(text: str, key: str, **changes: Any) -> None:
+def step(text: str, key: str, *, wide: bool = False, **changes: Any) -> None:
     """Draw a quiet button that changes the address."""
-    st.button(text, key=key, type="tertiary", on_click=go, kwargs=changes)
+    width: Literal["stretch", "content"] = "stretch" if wide else "content"
+    st.button(text, key=key, type="tertiary", width=width, on_click=go, kwargs=changes)
 
 
 def few(items: Sequence[Item], count: int, key: str) -> Sequence[Item]:
-    """Return the first items and draw a switch that shows all, if there are more."""
+    """Return the first items, or all once the button of `more` was pressed."""
+    return items if st.session_state.get(f"all-{key}") else items[:count]
+
+
+def more(items: Sequence[Item], count: int, key: str) -> None:
+    """Draw the button that unfolds what `few` left out, if it left anything out."""
     if len(items) <= count:
-        return items
-    every = st.toggle(_("Show all {n}").format(n=len(items)), key=f"all-{key}")
-    return items if every else items[:count]
+        return
+    flag = f"all-{key}"
+    unfolded = bool(st.session_state.get(flag))
+    text = _("Show fewer") if unfolded else _("Show all {n}").format(n=number_text(len(items)))
+    change = {flag: not unfolded}
+    st.button(
+        text, key=f"more-{key}", type="tertiary", on_click=st.session_state.update, args=(change,)
+    )
 
 
 def copy_link(data: Dataset) -> None:
@@ -279,22 +285,31 @@ def _told(data: Dataset, only: list[str] | None) -> dict[str, Any]:
 
 
 def _heard() -> None:
-    """Take over where the browser's map came to rest; its values are checked like a URL's."""
-    memory = st.session_state
-    value = memory.get(MAP_KEY)
+    """Take over where the browser's map came to rest; its values are checked like a URL's.
+
+    Zoom and centre count only when the viewer moved the map: the view of the whole oblast
+    depends on the window and stays out of the address.
+    """
+    value = st.session_state.get(MAP_KEY)
     if not isinstance(value, dict):
         return
-    memory["echo"] = value.get("seq", 0) if isinstance(value.get("seq"), int) else 0
+    here = address()
+    seq = value.get("seq")
+    st.session_state["echo"] = seq if isinstance(seq, int) else 0
+    st.session_state["said"] = []
+    found, _messages = parse(_at_rest(value), dataset(), today())
+    here = replace(here, date=found.date, town=found.town)
+    if value.get("reason") == "view":
+        here = replace(here, zoom=found.zoom, lat=found.lat, lon=found.lon)
+    st.session_state["address"] = here
+
+
+def _at_rest(value: dict[str, Any]) -> dict[str, str]:
+    """Read what the map reported as URL parameters."""
     centre = value.get("center")
     lat, lon = centre if isinstance(centre, list) and len(centre) == 2 else (None, None)
-    given = {"date": value.get("date"), "town": value.get("town"), "zoom": value.get("zoom")}
-    given |= {"lat": lat, "lon": lon}
-    params = {name: str(text) for name, text in given.items() if text not in (None, "")}
-    found, _messages = parse(params, dataset(), today())
-    memory["address"] = replace(
-        found, known=address().known, lens=address().lens, lang=address().lang
-    )
-    memory["said"] = []
+    given = {name: value.get(name) for name in ("date", "town", "zoom")} | {"lat": lat, "lon": lon}
+    return {name: str(text) for name, text in given.items() if text not in (None, "")}
 
 
 def _lens_chosen() -> None:

@@ -10,24 +10,25 @@ FEW = 8
 
 def day_panel(data: Dataset) -> None:
     here, state, theme = web.address(), web.seen(data), web.theme()
-    web.show(panel.day_head(data, state, theme) + panel.newest_word(data, here.date))
+    head = panel.day_head(data, state) + panel.newest_word(data, here.date)
+    web.show(panel.messages(web.said()), head)
     web.copy_link(data)
     if disputed := panel.disputes(data, state) if here.lens == "all" else []:
-        count = ngettext("{n} town disputed", "{n} towns disputed", len(disputed))
-        web.show(panel.heading(count.format(n=len(disputed))))
         with st.container(key="disputes"):
             for town in web.few(disputed, FEW, "disputes"):
                 name = f"**{label_text(town.name, 80)}**  \n{label_text(town.sides)}"
-                web.step(name, f"town-{town.town_id}", town=town.town_id)
+                web.step(name, f"town-{town.town_id}", wide=True, town=town.town_id)
+            web.more(disputed, FEW, "disputes")
     claims = newest.newest_claims(data, here.ears, FEW)
-    web.show(panel.section(_("Newest claims"), entry.claim_list(data, claims, theme, towns=True)))
+    body = entry.claim_list(data, claims, here.ears, theme, towns=True) if claims else ""
+    web.show(panel.section(_("Newest claims"), body))
     web.show(panel.section(_("Said of the whole oblast"), entry.outlooks(data, here.ears)))
 
 
 def town_panel(data: Dataset) -> None:
     here, state, theme = web.address(), web.seen(data), web.theme()
     row = data.town_row[here.town]
-    web.show(panel.town_head(data, row))
+    web.show(panel.messages(web.said()), panel.town_head(data, row))
     with st.container(key="links", horizontal=True):
         web.copy_link(data)
         web.step(_("Close"), "close", town="")
@@ -41,8 +42,8 @@ def town_panel(data: Dataset) -> None:
     claims = newest.town_claims(data, row, here.ears)
     count = ngettext("{n} claim so far", "{n} claims so far", len(claims)).format(n=len(claims))
     web.show(panel.heading(count))
-    shown = web.few(claims, FEW, f"claims-{here.town}")
-    web.show(entry.claim_list(data, list(shown), theme))
+    web.show(entry.claim_list(data, web.few(claims, FEW, here.town), here.ears, theme))
+    web.more(claims, FEW, here.town)
 
 
 @st.fragment
@@ -55,7 +56,6 @@ def atlas() -> None:
             with st.container(key="map-frame"):
                 web.show_map(data)
             with st.container(key="panel"):
-                web.show(panel.messages(web.said()))
                 (town_panel if here.town else day_panel)(data)
         web.write_url(data)
 

@@ -121,7 +121,7 @@ def test_a_zoom_that_is_no_number_is_left_out(zoom):
 def test_places_off_the_map_are_moved_to_its_edge():
     address, said = read(zoom="99", lat="90", lon="-180")
     assert (address.zoom, address.lat, address.lon) == (ZOOMS[1], BOX[2], BOX[1])
-    assert said[0] == "zoom: 99 is off the map; using 16."
+    assert said[0] == "zoom: 99 is off the map; using 14."
     assert len(said) == 3
 
 
@@ -148,7 +148,7 @@ addresses = st.builds(
     lens=st.sampled_from(["all", "ukraine", "russia", "third-party", "ru-mod"]),
     town=st.sampled_from(["", "siversk", "lyman"]),
     lang=st.sampled_from(["en", "uk"]),
-    zoom=st.none() | st.sampled_from([6.0, 8.25, 16.0]),
+    zoom=st.none() | st.sampled_from([6.0, 8.25, 14.0]),
 )
 
 

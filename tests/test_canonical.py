@@ -8,9 +8,9 @@ import stat
 from pathlib import Path
 
 import pytest
-from conftest import claim, feature, town, write_folder, write_towns
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiny import claim, feature, town, write_folder, write_towns
 from typer.testing import CliRunner
 
 from contested.canonical import rewrite

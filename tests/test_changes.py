@@ -1,6 +1,6 @@
 """Who said first that a town changed hands, who admitted it, how long between."""
 
-from conftest import claim, dataset
+from tiny import claim, dataset
 
 from contested.changes import all_changes, bracket, changes, lag
 from contested.days import NEVER, day_number

@@ -1,6 +1,6 @@
 """Disputes of a day, claims without an answer, towns of which one camp alone spoke."""
 
-from conftest import claim, dataset, town
+from tiny import claim, dataset, town
 
 from contested.days import day_number, day_text
 from contested.disagreement import disputes, one_camp_only, unanswered

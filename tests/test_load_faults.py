@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import Row, claim, claimant, outlook, town, write_rows, write_towns
+from tiny import Row, claim, claimant, outlook, town, write_rows, write_towns
 
 from contested.errors import DataError
 from contested.load import check, load

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import claim, outlook, town, write_folder
+from tiny import claim, outlook, town, write_folder
 
 from contested.errors import DataError
 from contested.load import check, load

@@ -1,7 +1,7 @@
 """What became of claims that a town was taken."""
 
 import pytest
-from conftest import claim, dataset
+from tiny import claim, dataset
 
 from contested.days import day_number
 from contested.outcomes import record, share

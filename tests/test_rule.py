@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from conftest import claim, claimant, dataset
+from tiny import claim, claimant, dataset
 
 from contested.days import day_number, day_text
 from contested.errors import RequestError

@@ -4,9 +4,9 @@ import random
 from itertools import pairwise
 
 import oracle
-from conftest import claim, claimant, dataset, town
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiny import claim, claimant, dataset, town
 
 from contested.days import day_number, day_text
 from contested.records import run_records, state_records

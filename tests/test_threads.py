@@ -1,6 +1,6 @@
-from conftest import claim, dataset
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import claim, dataset
 
 from contested.threads import threads
 

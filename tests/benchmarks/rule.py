@@ -27,7 +27,9 @@ def shipped() -> None:
     data = load(DATA_FOLDER)
     date = day_number("2025-12-15")
     ledger(data)
-    print(f"shipped: {len(data.towns)} towns, {len(data.claims)} claims, warm process, median of 50")
+    print(
+        f"shipped: {len(data.towns)} towns, {len(data.claims)} claims, warm process, median of 50"
+    )
     print(f"  state of all towns on 2025-12-15: {median(lambda: state(data, date)) * 1e3:.2f} ms")
     for clock in ("then", "hindsight"):
         taken = median(lambda clock=clock: runs(data, clock=clock))
@@ -50,7 +52,10 @@ def large() -> None:
     date = day_number("2025-12-15")
     at = median(lambda: everything.seen.take(everything.at(date)), times=20)
     again = median(lambda: state(data, date), times=5)
-    print(f"  state on a date from runs: {at * 1e3:.2f} ms; from claims: {again * 1e3:.0f} ms;", end="")
+    print(
+        f"  state on a date from runs: {at * 1e3:.2f} ms; from claims: {again * 1e3:.0f} ms;",
+        end="",
+    )
     print(f" ratio {again / at:.0f}")
 
 

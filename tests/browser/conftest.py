@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
+from looking import DESK
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import served
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
 
 PROBES = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 """Streamlit's page asks below the page's own path for a server first; the 404 is its answer."""
@@ -101,13 +100,3 @@ def look(chromium: Browser) -> Iterator[Opener]:
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
-
-
-def map_frame(page: Page) -> Frame:
-    """Return the map's frame once it has drawn its towns."""
-    handle = page.wait_for_selector('iframe[title^="streamlit_folium"]', state="attached")
-    frame = handle.content_frame()
-    frame.wait_for_function(
-        "window.contested && window.contested.state && window.contested.state().date"
-    )
-    return frame

@@ -1,0 +1,103 @@
+"""The map as its users meet it: whole, from this machine, click by click."""
+
+from looking import PHONE, await_date, map_frame, shown
+from playwright.sync_api import expect
+
+from contested.days import day_number
+from contested.load import load
+from contested.rule import state
+from contested.vocabulary import VIEWS
+
+SIVERSK = """() => {
+  const { lat, lon } = SITE;
+  const { x, y } = window.map.latLngToContainerPoint([lat, lon]);
+  const box = document.getElementById('map_div').getBoundingClientRect();
+  return [box.x + x, box.y + y];
+}"""
+
+
+def place(frame, town):
+    """Return where a town lies in the window of the frame, in pixels."""
+    towns = load(None).towns
+    point = towns.geometry[list(towns["town_id"]).index(town)]
+    return frame.evaluate(SIVERSK.replace("SITE", f"{{ lat: {point.y}, lon: {point.x} }}"))
+
+
+def click_town(page, frame, town):
+    x, y = place(frame, town)
+    frame.locator("#map_div").click(position={"x": x, "y": y})
+
+
+def test_all_settlements_are_drawn_with_nothing_from_outside(app, look):
+    page = look(app)
+    counts = shown(map_frame(page))["counts"]
+    data = load(None)
+    seen = state(data, data.last_day).seen
+    assert counts == {view: int((seen.view == place).sum()) for place, view in enumerate(VIEWS)}
+    assert sum(counts.values()) == len(data.towns)
+
+
+def test_the_notice_stands_on_the_page_and_in_the_frame(app, look):
+    page = look(app)
+    frame = map_frame(page)
+    expect(page.get_by_text("Claims, not safety information").first).to_be_visible()
+    expect(frame.locator("#plate")).to_contain_text("Claims, not safety information")
+
+
+def test_a_click_on_a_town_opens_its_panel_and_the_url_follows(app, look):
+    page = look(f"{app}/?date=2025-12-15")
+    frame = map_frame(page)
+    await_date(frame, "2025-12-15")
+    click_town(page, frame, "siversk")
+    panel = page.locator(".st-key-panel")
+    expect(panel.get_by_role("heading", name="Siversk", exact=True)).to_be_visible()
+    expect(panel).to_contain_text("On 15 December 2025, Ukraine (11th Army Corps, 12 December)")
+    expect(panel).to_contain_text("Russian Ministry of Defence")
+    page.wait_for_url("**town=siversk**")
+
+
+def test_search_finds_a_town_by_its_former_russian_name(app, look):
+    page = look(app)
+    frame = map_frame(page)
+    for typed, town in (("Krasnoarmeysk", "pokrovsk"), ("Северск", "siversk")):
+        frame.get_by_test_id("town-search").fill(typed)
+        frame.locator("#town-options [role=option]").first.wait_for()
+        frame.get_by_test_id("town-search").press("Enter")
+        frame.wait_for_function("town => window.contested.state().town === town", arg=town)
+    expect(page.locator(".st-key-panel").get_by_role("heading", name="Siversk")).to_be_visible()
+
+
+def test_the_panel_says_what_status_says(app, look):
+    page = look(f"{app}/?date=2025-12-23&town=siversk")
+    map_frame(page)
+    panel = page.locator(".st-key-panel")
+    expect(panel).to_contain_text("General Staff of the Armed Forces of Ukraine")
+    seen = state(load(None), day_number("2025-12-23")).seen
+    assert VIEWS[seen.view[load(None).town_row["siversk"]]] == "russia"
+
+
+def test_after_the_newest_word_the_map_says_so_and_looks_stale(app, look):
+    page = look(f"{app}/?date=2026-10-15")
+    frame = map_frame(page)
+    await_date(frame, "2026-10-15")
+    expect(frame.get_by_test_id("newest")).to_contain_text("21 August 2026")
+
+
+def test_a_bad_address_is_answered_with_a_message(app, look):
+    page = look(f"{app}/?date=2025-13-45&town=sivrsk&lens=nobody")
+    map_frame(page)
+    panel = page.locator(".st-key-panel")
+    expect(panel).to_contain_text("2025-13-45")
+    expect(panel).to_contain_text("Siversk")
+    expect(panel).to_contain_text("nobody")
+
+
+def test_the_phone_shows_map_and_panel_without_scrolling_sideways(app, look):
+    page = look(f"{app}/?date=2025-12-15", viewport=PHONE, has_touch=True, is_mobile=True)
+    map_frame(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_tiles_are_off_by_default(app, look):
+    frame = map_frame(look(app))
+    assert frame.evaluate("document.querySelectorAll('img.leaflet-tile').length") == 0

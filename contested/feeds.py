@@ -3,14 +3,10 @@
 Every address carries the version of what it serves, so a browser asks once and never again.
 """
 
-import gzip
-import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -19,58 +15,27 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from xstatic.pkg import leaflet
 
 from contested import map as town_map
 from contested import timeline
+from contested.assets import FONT, Feed, asset, feed, fingerprint, font
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.errors import RequestError
 from contested.rule import runs
 
 PREFIX: Final = "/contested-feed"
-SCRIPTS: Final = (
-    "days.js",
-    "dom.js",
-    "theme.js",
-    "store.js",
-    "marks.js",
-    "sheet.js",
-    "base.js",
-    "press.js",
-    "layer.js",
-    "labels.js",
-    "tooltip.js",
-    "legend.js",
-    "plate.js",
-    "search.js",
-    "histogram.js",
-    "timeline.js",
-    "player.js",
-    "loader.js",
-    "frame.js",
-    "bridge.js",
-)
-"""Our scripts in the order in which they build on each other; served as one."""
-STYLES: Final = ("contested.css", "timeline.css")
 OFFERED: Final = 16
 """How many datasets are kept for the browser; the one offered longest ago goes first."""
+MESSAGE: Final = 300
+"""A refusal is cut at this many characters."""
 
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _CHECK: Final = "public, max-age=0, must-revalidate"
+_GONE: Final = "These data are no longer served. Reload the page."
 
 _offers: OrderedDict[str, Dataset] = OrderedDict()
 _lock: Final = Lock()
-
-
-@dataclass(frozen=True)
-class Feed:
-    """Bytes ready to be sent, plain and packed."""
-
-    plain: bytes
-    packed: bytes
-    kind: str
-    etag: str
 
 
 def offer(dataset: Dataset) -> str:
@@ -94,21 +59,23 @@ def links(root: str) -> tuple[list[str], list[str]]:
 def addresses(
     root: str, version: str, *, lens: str = "all", clock: str = "then", known: str = ""
 ) -> dict[str, str]:
-    """Return where the browser finds towns, base and runs, as `apply` wants them."""
-    feed = f"{root}{PREFIX}/{version}"
-    query = {"lens": lens, "clock": clock} | ({"known": known} if known else {})
+    """Return where the browser finds towns, base and runs, as `apply` wants them.
+
+    Args:
+        root: What the address begins with, e.g. `../..` from streamlit-folium's frame.
+        version: The version of a dataset that was offered.
+        lens: `all`, a camp or a claimant_id.
+        clock: `then` or `hindsight`.
+        known: For hindsight the day up to which we listen, `YYYY-MM-DD`; blank for everything.
+    """
+    place = f"{root}{PREFIX}/{version}"
+    mark = {"v": fingerprint()}
+    query = {"lens": lens, "clock": clock} | ({"known": known} if known else {}) | mark
     return {
-        "towns_url": f"{feed}/towns.json?v={fingerprint()}",
-        "base_url": f"{feed}/base.json?v={fingerprint()}",
-        "runs_url": f"{feed}/runs.json?{urlencode(query | {'v': fingerprint()})}",
+        "towns_url": f"{place}/towns.json?{urlencode(mark)}",
+        "base_url": f"{place}/base.json?{urlencode(mark)}",
+        "runs_url": f"{place}/runs.json?{urlencode(query)}",
     }
-
-
-@cache
-def fingerprint() -> str:
-    """Return a short mark of the program that changes when a script, style or packing does."""
-    parts = (_joined(SCRIPTS), _joined(STYLES), *map(_source, (timeline, town_map)))
-    return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
 
 def routes(*, font: Path | None = None) -> list[Route]:
@@ -130,115 +97,88 @@ def routes(*, font: Path | None = None) -> list[Route]:
     ]
 
 
-def _static(request: Request, font: Path | None) -> Response:
+def _static(request: Request, path: Path | None) -> Response:
     name = request.path_params["file"]
-    if name == "body.woff2" and font is not None:
-        return _answer(request, _font(font), forever=True)
-    if name not in ("leaflet.js", "contested.js", "contested.css"):
+    if name == FONT and path is not None:
+        return _answer(request, font(path), forever=True)
+    found = asset(name)
+    if found is None:
         return _refuse(404, "No such file. There are leaflet.js, contested.js and contested.css.")
-    return _answer(request, _asset(name), forever="v" in request.query_params)
+    return _answer(request, found, forever="v" in request.query_params)
 
 
-def _data(make: Callable[[Dataset, Request], Feed]) -> Callable[[Request], Response]:
+def _data(make: Callable[[str, Request], Feed]) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        version = request.path_params["version"]
-        with _lock:
-            dataset = _offers.get(version)
-        if dataset is None:
-            return _refuse(404, "These data are no longer served. Reload the page.")
         try:
-            return _answer(request, make(dataset, request), forever=True)
+            return _answer(request, make(request.path_params["version"], request), forever=True)
+        except KeyError:
+            return _refuse(404, _GONE)
         except RequestError as error:
             return _refuse(400, str(error))
 
     return answer
 
 
-def _towns(dataset: Dataset, _request: Request) -> Feed:
-    return _town_feed(dataset.version)
+def _towns(version: str, _request: Request) -> Feed:
+    return _town_feed(version)
 
 
-def _base(dataset: Dataset, _request: Request) -> Feed:
-    return _base_feed(dataset.version)
+def _base(version: str, _request: Request) -> Feed:
+    return _base_feed(version)
 
 
-def _runs(dataset: Dataset, request: Request) -> Feed:
+def _runs(version: str, request: Request) -> Feed:
     query = request.query_params
-    known = query.get("known", "")
-    if known:
-        day_number(known)
-    return _run_feed(dataset.version, query.get("lens", "all"), query.get("clock", "then"), known)
+    return _run_feed(
+        version, query.get("lens", "all"), query.get("clock", "then"), query.get("known", "")
+    )
 
 
 @lru_cache(maxsize=OFFERED)
 def _town_feed(version: str) -> Feed:
-    return _json(town_map.towns(_offers[version]))
+    return _json(town_map.towns(_offered(version)))
 
 
 @lru_cache(maxsize=OFFERED)
 def _base_feed(version: str) -> Feed:
-    return _json(town_map.base(_offers[version]))
+    return _json(town_map.base(_offered(version)))
 
 
 @lru_cache(maxsize=64)
 def _run_feed(version: str, lens: str, clock: str, known: str) -> Feed:
-    dataset = _offers[version]
+    dataset = _offered(version)
     known_by = day_number(known) if known else None
-    return _json(
-        timeline.payload(dataset, runs(dataset, lens=lens, clock=clock, known_by=known_by))
-    )
+    found = runs(dataset, lens=lens, clock=clock, known_by=known_by)
+    return _json(timeline.payload(dataset, found))
+
+
+def _offered(version: str) -> Dataset:
+    """Return the dataset of a version; a KeyError says that it is not offered (any more)."""
+    with _lock:
+        return _offers[version]
 
 
 def _json(value: dict[str, Any]) -> Feed:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _feed(text.encode(), "application/json")
+    return feed(text.encode(), "application/json")
 
 
-def _feed(plain: bytes, kind: str) -> Feed:
-    packed = gzip.compress(plain, 6, mtime=0)
-    return Feed(plain, packed, kind, f'"{hashlib.sha256(plain).hexdigest()[:20]}"')
-
-
-@cache
-def _asset(name: str) -> Feed:
-    library = Path(leaflet.BASE_DIR)
-    if name == "leaflet.js":
-        return _feed((library / name).read_bytes(), "text/javascript")
-    if name == "contested.js":
-        return _feed(_joined(SCRIPTS), "text/javascript")
-    return _feed((library / "leaflet.css").read_bytes() + b"\n" + _joined(STYLES), "text/css")
-
-
-@cache
-def _font(path: Path) -> Feed:
-    return _feed(path.read_bytes(), "font/woff2")
-
-
-def _joined(names: tuple[str, ...]) -> bytes:
-    folder = files("contested") / "static"
-    return b"\n".join((folder / name).read_bytes() for name in names)
-
-
-def _source(module: Any) -> bytes:
-    return Path(module.__file__).read_bytes()
-
-
-def _answer(request: Request, feed: Feed, *, forever: bool) -> Response:
+def _answer(request: Request, found: Feed, *, forever: bool) -> Response:
     headers = {
-        "ETag": feed.etag,
+        "ETag": found.etag,
         "Cache-Control": _FOREVER if forever else _CHECK,
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    if feed.etag in request.headers.get("if-none-match", ""):
+    if found.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    if feed.kind != "font/woff2" and "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(
-            feed.packed, media_type=feed.kind, headers=headers | {"Content-Encoding": "gzip"}
-        )
-    return Response(feed.plain, media_type=feed.kind, headers=headers)
+    if found.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(found.packed, media_type=found.kind, headers=headers)
+    return Response(found.plain, media_type=found.kind, headers=headers)
 
 
 def _refuse(status: int, why: str) -> Response:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    return PlainTextResponse(why[:300] + "\n", status_code=status, headers=headers)
+    line = " ".join(why.split())[:MESSAGE]
+    return PlainTextResponse(line + "\n", status_code=status, headers=headers)

@@ -2,13 +2,11 @@
 // The frame: puts map, plate, legend, search and timeline together and keeps them on one day.
 (() => {
   const parts = (window.contestedParts ??= {});
-  const { make, button, name } = parts.dom;
+  const { make } = parts.dom;
   const { isDay, number, text } = parts.days;
   const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png";
   const CREDIT =
     "GeoNames, © OpenStreetMap contributors, KATOTTG; Natural Earth, GSHHG";
-  const NARROW = 700;
-  const CLOSE = 10;
   const KEPT = 2000;
 
   class Frame {
@@ -21,7 +19,6 @@
       this.loader = new parts.loader.Loader();
       this.town = -1;
       this.frameTimes = [];
-      this.homely = true;
       this.day = null;
       this.#build();
       this.#sheets();
@@ -42,9 +39,9 @@
       const shades = window.matchMedia("(prefers-color-scheme: dark)");
       this.root.dataset.theme = shades.matches ? "dark" : "light";
       this.plate = new parts.plate.Plate(this.stage);
-      this.legend = new parts.legend.Legend(this.stage, this.table, () => this.#cover());
+      this.legend = new parts.legend.Legend(this.stage, this.table, () => this.camera.cover());
       this.search = new parts.search.Search(this.stage, (town) => this.choose(town, true));
-      this.#zoomKeys();
+      this.camera = new parts.camera.Camera(this);
       this.tooltip = new parts.tooltip.Tooltip(this.stage);
       this.veil = make("div", { class: "veil", role: "status", "data-testid": "veil" });
       this.stage.append(this.veil);
@@ -53,23 +50,19 @@
         rest: () => this.rest(),
         press: () => this.player.pause(),
         toggle: () => this.player.toggle(),
-        change: (way) => this.timeline.step(this.store.nextChange(this.day, way, this.town)),
+        change: (way) => this.#change(way),
         latest: () => this.timeline.step(this.store.last),
       };
       this.timeline = new parts.timeline.Timeline(this.dock, act);
       this.player = new parts.player.Player(this.bar, this.timeline, act);
       this.act = act;
-      this.#calmly(() => this.map.invalidateSize({ animate: false, pan: false }));
+      this.camera.measure();
     }
 
-    #zoomKeys() {
-      const keys = [
-        button("zoom-in", "plus", () => this.map.zoomIn()),
-        button("zoom-out", "minus", () => this.map.zoomOut()),
-        button("zoom-home", "whole", () => this.home()),
-      ];
-      this.zoomKeys = keys;
-      this.stage.append(make("div", { class: "zoom", id: "zoom" }, ...keys));
+    /** Step to the next change in view; what the rule foresees after the last day is not shown. */
+    #change(way) {
+      const day = this.store.nextChange(this.day, way, this.town);
+      this.timeline.step(day === null || day > this.timeline.end ? null : day);
     }
 
     #sheets() {
@@ -83,7 +76,7 @@
       this.base = new parts.base.BaseSheet({ pane: "contested-base" });
       this.towns = new parts.layer.TownSheet();
       this.labels = new parts.labels.LabelSheet();
-      this.effects = new parts.layer.EffectSheet();
+      this.effects = new parts.effects.EffectSheet();
       for (const sheet of [this.base, this.towns, this.labels, this.effects]) sheet.addTo(map);
       this.tiles = L.tileLayer(TILES, { maxZoom: 19, className: "contested-tiles" });
       L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
@@ -101,12 +94,12 @@
         if (touch) this.#hover(event, 14);
       });
       map.on("moveend", () => {
-        if (this.arranging || this.day === null) return;
-        this.homely = false;
-        clearTimeout(this.moved);
-        this.moved = setTimeout(() => this.send("view"), 400);
+        if (this.day !== null) this.camera.moved(() => this.send("view"));
       });
-      new ResizeObserver(() => this.#resize()).observe(this.stage);
+      new ResizeObserver(() => {
+        this.camera.resize();
+        this.timeline.draw();
+      }).observe(this.stage);
       this.root.addEventListener("keydown", (event) => this.#key(event));
       document.fonts.load(`600 14px "Contested Sans"`).then(() => {
         this.labels.settle();
@@ -122,57 +115,20 @@
       event.preventDefault();
     }
 
-    #resize() {
-      this.#calmly(() => this.map.invalidateSize({ animate: false, pan: false }));
-      if (this.homely && this.outline) this.home();
-      this.#cover();
-      this.timeline.draw();
-    }
-
-    /** Move the map without taking it for the viewer's own doing. */
-    #calmly(move) {
-      this.arranging = true;
-      move();
-      this.arranging = false;
-    }
-
-    /** Show the whole oblast beside the plate. */
-    home() {
-      const { clientWidth: width } = this.stage;
-      const plate = this.plate.element.getBoundingClientRect();
-      const narrow = width < NARROW;
-      const left = narrow || width > 1180 ? 16 : Math.min(plate.width + 16, width * 0.34);
-      const top = narrow ? plate.height + 18 : 14;
-      this.#calmly(() =>
-        this.map.fitBounds(this.outline, {
-          paddingTopLeft: [left, top],
-          paddingBottomRight: [narrow ? 12 : 16, narrow ? 30 : 18],
-          animate: false,
-        }),
-      );
-      this.homely = true;
-    }
-
-    #cover() {
-      const home = this.stage.getBoundingClientRect();
-      const credit = this.map.attributionControl.getContainer();
-      const { plate, legend, search, zoomKeys } = this;
-      const pieces = [plate.element, legend.element, search.element, credit, ...zoomKeys];
-      this.labels.setCovered(
-        pieces.map((piece) => {
-          const { left, top, width, height } = piece.getBoundingClientRect();
-          return { x: left - home.left - 4, y: top - home.top - 2, w: width + 8, h: height + 4 };
-        }),
-      );
-    }
-
     #hover(event, slack = 4) {
       if (this.day === null) return;
       const town = this.towns.hit(event.containerPoint, slack);
       this.map.getContainer().classList.toggle("pointing", town >= 0);
       this.effects.setPointed(town);
-      if (town < 0) this.tooltip.hide();
-      else this.tooltip.show(this.store, town, this.words, this.speak, event.containerPoint);
+      this.pointer = event.containerPoint;
+      this.#explain();
+    }
+
+    /** Say what the town under the pointer is on the day shown. */
+    #explain() {
+      const { pointed } = this.effects;
+      if (pointed < 0) this.tooltip.hide();
+      else this.tooltip.show(this.store, pointed, this.words, this.speak, this.pointer);
     }
 
     #leave() {
@@ -195,8 +151,7 @@
         this.root.setAttribute("lang", words.lang);
         for (const part of [this.search, this.timeline]) part.say(words, this.speak);
         this.player.say(words);
-        const labels = [words.zoomIn, words.zoomOut, words.wholeOblast];
-        this.zoomKeys.forEach((key, turn) => name(key, labels[turn]));
+        this.camera.say(words);
         this.map.getContainer().setAttribute("aria-label", words.map);
         this.labels.setLanguage(words.lang);
         this.colours = null;
@@ -234,7 +189,6 @@
         if (payload !== this.payload) return;
         this.#take(urls, ...answers);
         this.loaded = urls.join();
-        this.veil.hidden = true;
         this.#settle(payload);
       } catch (problem) {
         if (payload === this.payload) this.#fail(payload, problem);
@@ -251,7 +205,7 @@
         this.effects.setTowns(this.towns);
         this.labels.setTowns(this.towns);
         this.search.setStore(this.store);
-        this.outline = parts.base.extent(base, towns);
+        this.camera.outline = parts.base.extent(base, towns);
         this.base.setBase(base);
         this.labels.setBase(base);
       }
@@ -265,6 +219,7 @@
     /** Show what Python asks for once everything has arrived. */
     #settle(payload) {
       const first = this.day === null;
+      this.veil.hidden = true;
       if (this.freshly || first) {
         this.freshly = false;
         const asked = isDay(payload.date) ? number(payload.date) : this.store.last;
@@ -278,24 +233,14 @@
       }
       this.towns.setOnly(payload.only);
       this.flush(true);
-      this.#cover();
+      this.camera.cover();
       this.root.dataset.ready = "true";
     }
 
     #look({ zoom, center }, first) {
-      if (Number.isFinite(zoom) && Array.isArray(center)) {
-        this.#calmly(() => this.map.setView(center, zoom, { animate: false }));
-        this.homely = false;
-      } else if (first) this.home();
-      else if (this.town >= 0) this.#reveal(this.town);
-    }
-
-    /** Bring a town into view when it is outside. */
-    #reveal(town) {
-      const { lat, lon } = this.store.towns;
-      const at = L.latLng(lat[town], lon[town]);
-      if (this.map.getBounds().pad(-0.08).contains(at)) return;
-      this.#calmly(() => this.map.panTo(at, { animate: false }));
+      if (Number.isFinite(zoom) && Array.isArray(center)) this.camera.go(center, zoom);
+      else if (first) this.camera.home();
+      else if (this.town >= 0) this.camera.reveal(this.store.at(this.town));
     }
 
     #wait() {
@@ -344,6 +289,7 @@
       this.legend.count(store.counts, this.speak);
       this.timeline.follow(this.day);
       this.timeline.show(this.day);
+      if (this.effects.pointed >= 0) this.#explain();
       this.frameTimes.push(performance.now() - begun);
       if (this.frameTimes.length > KEPT) this.frameTimes.shift();
     }
@@ -364,12 +310,7 @@
     choose(town, find) {
       if (this.day === null || town === this.town) return;
       this.#choose(town);
-      if (find) {
-        const { lat, lon } = this.store.towns;
-        const zoom = Math.max(this.map.getZoom(), CLOSE);
-        this.homely = false;
-        this.map.setView([lat[town], lon[town]], zoom, { animate: !parts.dom.calm.matches });
-      }
+      if (find) this.camera.visit(this.store.at(town));
       this.send("town");
     }
 

@@ -29,7 +29,7 @@
       bar.append(
         make("div", { class: "keys keys-play" }, this.play, this.speed, this.loop),
         make("div", { class: "keys keys-step" }, ...steps, this.latest),
-        timeline.presets,
+        timeline.rail.presets,
       );
       this.playing = false;
       this.setLoop(false);

@@ -144,6 +144,11 @@
       return low;
     }
 
+    /** Latitude and longitude of a town. */
+    at(town) {
+      return [this.towns.lat[town], this.towns.lon[town]];
+    }
+
     lookAt(town) {
       return this.looks[this.look[town]];
     }

@@ -2,9 +2,9 @@
 // The date slider: a track over a period of days, and a rail that says which period.
 (() => {
   const parts = (window.contestedParts ??= {});
-  const { addMonths, number } = parts.days;
+  const { addMonths } = parts.days;
   const { make, name, write } = parts.dom;
-  const SHORTEST = 14;
+  const { SHORTEST } = parts.rail;
   const NOTCH = 40;
   const QUIET = 250;
 
@@ -22,15 +22,11 @@
         this.canvas, this.ghost, this.cursor,
       );
       this.key = make("p", { class: "track-key" });
-      this.window = make("div", { class: "rail-window" });
-      this.rail = make("div", { class: "rail", id: "timeline-rail", "data-testid": "timeline-rail" }, this.window);
-      for (const side of ["from", "to"]) this.window.append(make("i", { class: `rail-edge rail-${side}`, "data-side": side }));
-      this.presets = make("div", { class: "presets", role: "group" });
-      dock.append(make("div", { class: "track-box" }, this.key, this.hint, this.track), this.rail);
+      this.rail = new parts.rail.Rail(this);
+      dock.append(make("div", { class: "track-box" }, this.key, this.hint, this.track), this.rail.element);
       this.town = -1;
       this.wheeled = 0;
-      this.#listenTrack();
-      this.#listenRail();
+      this.#listen();
     }
 
     say(words, speak) {
@@ -38,18 +34,7 @@
       this.speak = speak;
       name(this.track, words.timeline);
       this.track.removeAttribute("title");
-      this.presets.setAttribute("aria-label", words.range);
-      const ids = ["all", "since-2022", "last-year", "last-90-days"];
-      this.presets.replaceChildren(
-        ...ids.map((id, turn) => {
-          const choice = make("button", {
-            type: "button", class: "preset", id: `range-${id}`, "data-testid": `range-${id}`,
-            "aria-pressed": "false", text: words.presets[turn],
-          });
-          choice.addEventListener("click", () => this.preset(turn));
-          return choice;
-        }),
-      );
+      this.rail.say(words);
     }
 
     /** Take the days of a store; `end` is the last day that can be shown. */
@@ -60,7 +45,7 @@
       this.end = Math.max(end, store.first + SHORTEST);
       this.track.setAttribute("aria-valuemin", this.first);
       this.track.setAttribute("aria-valuemax", this.end);
-      if (fresh) this.#span(this.first, this.end);
+      if (fresh) this.span(this.first, this.end);
       this.draw();
     }
 
@@ -74,15 +59,8 @@
       this.draw();
     }
 
-    preset(turn) {
-      const { first, last } = this.store;
-      const from = [first, number("2022-01-01"), last - 365, last - 90][turn];
-      this.#span(Math.max(first, from), turn < 2 ? this.end : last);
-      this.draw();
-      this.follow(this.day);
-    }
-
-    #span(from, to) {
+    /** Show a period, at least `SHORTEST` days long and inside the range. */
+    span(from, to) {
       const length = Math.max(SHORTEST, Math.min(to - from, this.end - this.first));
       this.from = Math.min(Math.max(this.first, from), this.end - length);
       this.to = this.from + length;
@@ -102,27 +80,9 @@
       context.scale(ratio, ratio);
       const view = { from: this.from, to: this.to, width, height, town: this.town };
       ({ bin: this.bin } = parts.histogram.paint(context, store, view, colours, this.speak));
-      this.#frameWindow();
+      this.rail.show();
       this.#writeKey();
       this.show(this.day);
-    }
-
-    #frameWindow() {
-      const whole = this.end - this.first;
-      this.window.style.left = `${(100 * (this.from - this.first)) / whole}%`;
-      this.window.style.width = `${(100 * (this.to - this.from)) / whole}%`;
-      const { last } = this.store;
-      const spans = [
-        [this.first, this.end],
-        [number("2022-01-01"), this.end],
-        [last - 365, last],
-        [last - 90, last],
-      ];
-      [...this.presets.children].forEach((choice, turn) => {
-        const [from, to] = spans[turn];
-        const pressed = this.from === Math.max(this.first, from) && this.to === to;
-        choice.setAttribute("aria-pressed", String(pressed));
-      });
     }
 
     #writeKey() {
@@ -156,7 +116,7 @@
       const length = this.to - this.from;
       const margin = Math.round(length * 0.1);
       const from = day < this.from ? day - margin : day + margin - length;
-      this.#span(from, from + length);
+      this.span(from, from + length);
       this.draw();
     }
 
@@ -167,7 +127,7 @@
       return Math.max(this.first, Math.min(this.end, Math.max(this.from, Math.min(this.to, day))));
     }
 
-    #listenTrack() {
+    #listen() {
       const { track, act } = this;
       track.addEventListener("pointerdown", (event) => {
         if (event.button || !this.store) return;
@@ -233,7 +193,7 @@
       const length = (this.to - this.from) * factor;
       const share = (around - this.from) / (this.to - this.from);
       const from = Math.round(around - share * length);
-      this.#span(from, from + Math.round(length));
+      this.span(from, from + Math.round(length));
       this.draw();
     }
 
@@ -270,51 +230,6 @@
     /** Step to a neighbouring day or change and rest there after a moment. */
     step(day) {
       if (day !== null) this.#move(day);
-    }
-
-    #listenRail() {
-      const { rail } = this;
-      let grip = null;
-      rail.addEventListener("pointerdown", (event) => {
-        if (event.button || !this.store) return;
-        rail.setPointerCapture(event.pointerId);
-        const at = this.#railDay(event);
-        const side = event.target.dataset.side;
-        if (!side && (at < this.from || at > this.to)) {
-          const half = (this.to - this.from) / 2;
-          this.#span(Math.round(at - half), Math.round(at + half));
-          this.draw();
-        }
-        grip = { side, at, from: this.from, to: this.to };
-      });
-      rail.addEventListener("pointermove", (event) => {
-        if (!grip) return;
-        const moved = this.#railDay(event) - grip.at;
-        this.#pull(grip, moved);
-        this.draw();
-      });
-      const release = () => {
-        grip = null;
-      };
-      rail.addEventListener("pointerup", release);
-      rail.addEventListener("pointercancel", release);
-    }
-
-    #pull({ side, from, to }, moved) {
-      if (side === "from") {
-        this.from = Math.max(this.first, Math.min(from + moved, to - SHORTEST));
-      } else if (side === "to") {
-        this.to = Math.min(this.end, Math.max(to + moved, from + SHORTEST));
-      } else {
-        const length = to - from;
-        this.from = Math.max(this.first, Math.min(from + moved, this.end - length));
-        this.to = this.from + length;
-      }
-    }
-
-    #railDay(event) {
-      const { left, width } = this.rail.getBoundingClientRect();
-      return Math.round(this.first + ((event.clientX - left) / (width || 1)) * (this.end - this.first));
     }
   }
 

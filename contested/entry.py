@@ -1,7 +1,7 @@
 """Claims, positions and outlooks as entries of a list, in HTML; styled by `static/page.css`."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from contested.dataset import Dataset
 from contested.days import NEVER, day_number, day_numbers
@@ -11,6 +11,9 @@ from contested.markup import link, mark_image, plain
 from contested.rule import State
 from contested.search import label
 from contested.vocabulary import CAMPS, WEAK_SOURCE
+
+OUTLOOKS: Final = 3
+"""Statements on the whole oblast shown before the rest is folded away."""
 
 
 def positions(dataset: Dataset, state: State, row: int, theme: str) -> str:
@@ -49,14 +52,22 @@ def outlooks(dataset: Dataset, day: int) -> str:
     """Show what was said of the whole oblast up to a day, newest first; blank for nothing."""
     frame = dataset.outlooks
     said = frame[day_numbers(frame["claimed_on"], blank=NEVER) <= day].iloc[::-1]
-    body = "".join(
-        f'<li><p>{plain(outlook["text"])}</p><p class="quiet">'
-        f"{plain(_claimant(dataset, outlook['claimant_id']))} · "
-        f"{plain(day_short(day_number(outlook['claimed_on'])))} · "
-        f"{link(outlook['source_url'], outlook['source_name'])}</p></li>"
-        for outlook in said.to_dict("records")
-    )
-    return f'<ul class="claims outlooks">{body}</ul>' if body else ""
+    items = [_outlook(dataset, outlook) for outlook in said.to_dict("records")]
+    if not items:
+        return ""
+    shown = f'<ul class="claims outlooks">{"".join(items[:OUTLOOKS])}</ul>'
+    if len(items) <= OUTLOOKS:
+        return shown
+    more = plain(_("{n} more").format(n=len(items) - OUTLOOKS))
+    rest = f'<ul class="claims outlooks">{"".join(items[OUTLOOKS:])}</ul>'
+    return f"{shown}<details><summary>{more}</summary>{rest}</details>"
+
+
+def _outlook(dataset: Dataset, outlook: Any) -> str:
+    who = plain(_claimant(dataset, outlook["claimant_id"]))
+    day = plain(day_short(day_number(outlook["claimed_on"])))
+    source = link(outlook["source_url"], outlook["source_name"])
+    return f'<li><p>{plain(outlook["text"])}</p><p class="quiet">{who} · {day} · {source}</p></li>'
 
 
 def _position(

@@ -79,6 +79,7 @@ def frame(pages: Sequence[StreamlitPage]) -> None:
     with speak(address().lang):
         _banner()
         page.run()
+    write_url(data)
 
 
 def read_url(data: Dataset, page: str) -> None:
@@ -100,7 +101,7 @@ def read_url(data: Dataset, page: str) -> None:
 
 
 def write_url(data: Dataset) -> None:
-    """Bring the URL up to the session's address."""
+    """Bring the URL up to the session's address; fragments call this themselves."""
     wanted = query(address(), data)
     st.session_state["written"] = wanted
     if st.query_params.to_dict() != wanted:
@@ -337,8 +338,14 @@ def _banner() -> None:
 
 
 def _faults(error: DataError) -> None:
-    """List what is wrong with the data, so that whoever keeps them can mend it."""
-    lines = "".join(f"<li>{plain(problem)}</li>" for problem in error.problems[:FAULTS_SHOWN])
+    """List what is wrong with the data, so that whoever keeps them can mend it.
+
+    Files are named without their folder, which is nobody's business on a public page.
+    """
+    problems = [
+        replace(problem, file=Path(problem.file).name) for problem in error.problems[:FAULTS_SHOWN]
+    ]
+    lines = "".join(f"<li>{plain(problem)}</li>" for problem in problems)
     more = len(error.problems) - FAULTS_SHOWN
     rest = _("… and {n} more.").format(n=more) if more > 0 else ""
     st.html(

@@ -127,6 +127,7 @@ def words() -> dict[str, Any]:
         "legend": _("Legend"),
         "stale": _("newest claim 180 days old or older"),
         "newest": _("Newest claim in the data: {date}; no claim found since"),
+        "empty": _("No claim in the data yet"),
         "lapsed": _("lapsed"),
         "silent": _("no claim"),
         "search": _("Find a town"),

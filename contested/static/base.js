@@ -4,6 +4,10 @@
   const parts = (window.contestedParts ??= {});
   const { Sheet, flat } = parts.sheet;
   const FADE = 0.28;
+  const SOMEWHERE = [
+    [46.8, 36.5],
+    [49.3, 39.2],
+  ];
 
   const rings = ({ type, coordinates }) => {
     if (type === "Polygon" || type === "MultiLineString") return coordinates;
@@ -105,7 +109,7 @@
     const points = oblast.length
       ? oblast.flatMap(({ geometry }) => rings(geometry).flat()).map(([lon, lat]) => [lat, lon])
       : towns.lat.map((lat, i) => [lat, towns.lon[i]]);
-    return L.latLngBounds(points);
+    return L.latLngBounds(points.length ? points : SOMEWHERE);
   };
 
   parts.base = { BaseSheet, extent };

@@ -8,6 +8,7 @@
   const CREDIT =
     "GeoNames, © OpenStreetMap contributors, KATOTTG; Natural Earth, GSHHG";
   const KEPT = 2000;
+  const YEAR = 365;
 
   class Frame {
     /** `map` is a Leaflet map; `send(reason)` tells that the viewer has come to rest. */
@@ -210,8 +211,10 @@
         this.labels.setBase(base);
       }
       this.store.setRuns(runs);
-      const today = isDay(this.payload.today) ? number(this.payload.today) : this.store.last;
-      const asked = isDay(this.payload.date) ? number(this.payload.date) : this.store.last;
+      const [today, asked] = [this.payload.today, this.payload.date].map((day) =>
+        isDay(day) ? number(day) : runs.last,
+      );
+      if (this.store.empty) this.store.setRange(asked - YEAR, asked);
       this.timeline.setStore(this.store, Math.max(this.store.last, today, asked));
       this.towns.setLooks();
     }

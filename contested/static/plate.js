@@ -22,9 +22,10 @@
 
     show(day, store, words, speak) {
       write(this.date, speak.long(day));
-      const late = day > store.last;
+      const late = day > store.last || store.empty;
       if (this.newest.hidden === late) this.newest.hidden = !late;
-      if (late) write(this.newest, words.newest.replace("{date}", speak.long(store.last)));
+      if (store.empty) write(this.newest, words.empty);
+      else if (late) write(this.newest, words.newest.replace("{date}", speak.long(store.last)));
     }
   }
 

@@ -37,13 +37,13 @@
     cut(key, { canvas, half }, share) {
       const { width: side } = canvas;
       const data = canvas.getContext("2d").getImageData(0, 0, side, side).data;
-      const words = new Uint32Array(data.buffer);
+      const dots = new Uint32Array(data.buffer);
       const type = { half, full: [], fullInk: [], soft: [], softInk: [] };
-      words.forEach((word, k) => {
-        const alpha = Math.round((word >>> 24) * share);
+      dots.forEach((dot, k) => {
+        const alpha = Math.round((dot >>> 24) * share);
         if (!alpha) return;
         const at = (Math.floor(k / side) - half) * this.width + (k % side) - half;
-        const ink = ((word & 0xffffff) | (alpha << 24)) >>> 0;
+        const ink = ((dot & 0xffffff) | (alpha << 24)) >>> 0;
         const list = alpha === 255 ? "full" : "soft";
         type[list].push(at);
         type[`${list}Ink`].push(ink);

@@ -44,11 +44,21 @@
       this.said = unstep(claims.said, this.claimOffsets, 0);
     }
 
+    /** Days of the oldest and the newest word. */
+    setRange(first, last) {
+      this.first = first;
+      this.last = last;
+    }
+
+    /** Whether there is no claim at all. */
+    get empty() {
+      return this.said.length === 0;
+    }
+
     /** Take the runs of one lens and clock; `setTowns` came before. */
     setRuns(runs) {
       this.runs = runs;
-      this.first = runs.first;
-      this.last = runs.last;
+      this.setRange(runs.first, runs.last);
       this.offsets = sums(runs.count);
       this.start = unstep(runs.start, this.offsets, runs.first);
       this.lookOf = Uint16Array.from(runs.look);

@@ -18,7 +18,7 @@ def state_records(dataset: Dataset, state: State, towns: Iterable[int]) -> Itera
     town_id, claim_id, status = _columns(dataset)
     seen = state.seen
     for town in towns:
-        record = {
+        record: dict[str, Any] = {
             "town_id": town_id[town],
             "date": day_text(state.date),
             "known_by": day_text(state.known_by),

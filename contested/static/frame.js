@@ -49,7 +49,10 @@
       const act = {
         seek: (day) => this.seek(day),
         rest: () => this.rest(),
-        press: () => this.player.pause(),
+        press: () => {
+          this.player.pause();
+          this.#leave();
+        },
         toggle: () => this.player.toggle(),
         change: (way) => this.#change(way),
         latest: () => this.timeline.step(this.store.last),
@@ -166,8 +169,9 @@
         document.documentElement.style.colorScheme = theme;
         this.colours = parts.theme.read(this.root, this.table, theme);
         this.legend.draw(this.words, this.colours);
-        for (const part of [this.base, this.towns, this.labels, this.timeline]) part.setColours(this.colours);
-        this.effects.arrange?.();
+        const painted = [this.base, this.towns, this.labels, this.timeline];
+        for (const part of painted) part.setColours(this.colours);
+        this.effects.settle();
         if (this.day !== null) this.legend.count(this.store.counts, this.speak);
       }
       if (Boolean(tiles) !== this.map.hasLayer(this.tiles)) {
@@ -185,15 +189,19 @@
         return;
       }
       if (this.day === null) this.#wait();
+      let answers;
       try {
-        const answers = await Promise.all(urls.map((url) => this.loader.get(url)));
-        if (payload !== this.payload) return;
+        answers = await Promise.all(urls.map((url) => this.loader.get(url)));
+      } catch (problem) {
+        if (payload === this.payload) this.#fail(payload, problem);
+        return;
+      }
+      if (payload !== this.payload) return;
+      parts.sheet.together(() => {
         this.#take(urls, ...answers);
         this.loaded = urls.join();
         this.#settle(payload);
-      } catch (problem) {
-        if (payload === this.payload) this.#fail(payload, problem);
-      }
+      });
     }
 
     #take([townsUrl], towns, base, runs) {

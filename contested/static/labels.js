@@ -68,6 +68,7 @@
 
     /** Keep names clear of what lies over the map: `boxes` in CSS pixels of the frame. */
     setCovered(boxes) {
+      if (JSON.stringify(boxes) === JSON.stringify(this.covered)) return;
       this.covered = boxes;
       this.settle();
     },
@@ -186,7 +187,8 @@
       const w = context.measureText(short).width;
       const [x, y] = [this.x(at.x), this.y(at.y)];
       const box = { x: x - w / 2 - 8, y: y - 12, w: w + 16, h: 24 };
-      if (!this.taken.some((other) => overlaps(box, other))) {
+      const crowd = this.obstacles.filter((mark) => overlaps(box, mark)).length;
+      if (crowd < 2 && !this.taken.some((other) => overlaps(box, other))) {
         this.taken.push(box);
         context.fillStyle = sea ? colours.ground["sea-name"] : colours.ground.muted;
         context.fillText(short, x - w / 2, y + 4);

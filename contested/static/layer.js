@@ -35,6 +35,7 @@
       this.px = new Int32Array(size);
       this.py = new Int32Array(size);
       this.order = null;
+      this.only = "null";
       this.dim = new Uint8Array(size);
     },
 
@@ -53,6 +54,8 @@
 
     /** Keep the towns named and let all others step back; null for all. */
     setOnly(only) {
+      if (JSON.stringify(only) === this.only) return;
+      this.only = JSON.stringify(only);
       const kept = only && new Set(only);
       for (let i = 0; i < this.store.size; i += 1) {
         this.dim[i] = kept && !kept.has(this.store.towns.id[i]) ? 1 : 0;
@@ -61,7 +64,7 @@
     },
 
     radius(level) {
-      const zoomed = Math.min(2.1, Math.max(0.8, 1 + (this.zoom - 8) * 0.22));
+      const zoomed = Math.min(2.1, Math.max(0.72, 1 + (this.zoom - 8) * 0.22));
       const crowd = this.store.size > 5000 ? 0.72 : 1;
       return Math.round(classes[level][1] * zoomed * crowd * 4) / 4;
     },

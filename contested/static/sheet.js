@@ -4,6 +4,24 @@
 (() => {
   const parts = (window.contestedParts ??= {});
 
+  const due = new Set();
+  let held = 0;
+
+  /** Do several things to the sheets and paint each once at the end, in the order they were made. */
+  const together = (work) => {
+    held += 1;
+    try {
+      work();
+    } finally {
+      held -= 1;
+      if (!held) {
+        const sheets = [...due].sort((a, b) => L.stamp(a) - L.stamp(b));
+        due.clear();
+        for (const sheet of sheets) sheet.settle();
+      }
+    }
+  };
+
   const Sheet = L.Layer.extend({
     options: { pane: "overlayPane", margin: 0.25 },
 
@@ -28,7 +46,8 @@
     },
 
     settle() {
-      if (this._map) this.place(this._map);
+      if (held) due.add(this);
+      else if (this._map) this.place(this._map);
     },
 
     place(map) {
@@ -81,5 +100,5 @@
   /** Project a longitude and latitude (degrees) to Leaflet's pixels at zoom 0. */
   const flat = (lat, lon) => L.CRS.EPSG3857.latLngToPoint(L.latLng(lat, lon), 0);
 
-  parts.sheet = { Sheet, flat };
+  parts.sheet = { Sheet, flat, together };
 })();

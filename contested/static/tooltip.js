@@ -51,9 +51,15 @@
 
     move({ x, y }) {
       const { offsetWidth: w, offsetHeight: h } = this.element;
-      const wide = this.stage.clientWidth;
-      const left = x + AWAY + w > wide ? Math.max(4, x - AWAY - w) : x + AWAY;
-      const top = Math.max(4, Math.min(y - h / 2, this.stage.clientHeight - h - 4));
+      const { clientWidth: wide, clientHeight: high } = this.stage;
+      let left = x + AWAY + w > wide ? x - AWAY - w : x + AWAY;
+      let top = y - h / 2;
+      if (left < 4) {
+        left = x - w / 2;
+        top = y - AWAY - h < 4 ? y + AWAY : y - AWAY - h;
+      }
+      left = Math.max(4, Math.min(left, wide - w - 4));
+      top = Math.max(4, Math.min(top, high - h - 4));
       this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
     }
   }

@@ -31,7 +31,7 @@ def test_the_map_page_has_no_serious_finding(app, look, scheme, town):
 def test_every_control_of_the_map_is_reached_by_tab_with_a_visible_focus(app, look):
     page = look(f"{app}/?date=2025-12-15")
     frame = map_frame(page)
-    frame.get_by_test_id("town-search").focus()
+    frame.locator("button, input, select, [tabindex='0']").first.focus()
     reached = set()
     for _ in range(40):
         state = frame.evaluate(

@@ -1,0 +1,78 @@
+"""The switches that every page shares: whose claims, and up to which day we listen."""
+
+from typing import Final
+
+import streamlit as st
+
+from contested.dataset import Dataset
+from contested.days import today
+from contested.language import _
+from contested.panel import claimants_by_camp, lens_label
+from contested.vocabulary import CAMPS
+from contested.web.session import address, go
+
+CLAIMANT: Final = "claimant"
+"""Choice of the lens switch that asks for one claimant."""
+
+
+def lens_bar(data: Dataset) -> None:
+    """Draw the switch of lens and clock."""
+    here, memory = address(), st.session_state
+    single = memory.get("choosing", False) or here.lens in data.claimant_row
+    memory["lens"] = CLAIMANT if single else here.lens
+    memory["clock"] = "then" if here.known is None else "hindsight"
+    lenses = {lens: lens_label(data, lens) for lens in ("all", *CAMPS)}
+    lenses |= {"all": _("All"), CLAIMANT: _("One claimant")}
+    st.segmented_control(
+        _("Whose claims"),
+        list(lenses),
+        key="lens",
+        format_func=lambda lens: lenses[lens],
+        on_change=_lens_chosen,
+        required=True,
+        label_visibility="collapsed",
+    )
+    if single:
+        _claimant_box(data)
+    clocks = {"then": _("As known then"), "hindsight": _("With hindsight")}
+    st.segmented_control(
+        _("Listening up to"),
+        list(clocks),
+        key="clock",
+        format_func=lambda clock: clocks[clock],
+        on_change=_clock_chosen,
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def _claimant_box(data: Dataset) -> None:
+    lens = address().lens
+    st.session_state["claimant"] = lens if lens in data.claimant_row else None
+    st.selectbox(
+        _("Claimant"),
+        claimants_by_camp(data),
+        key="claimant",
+        format_func=lambda claimant: lens_label(data, claimant),
+        placeholder=_("Choose a claimant"),
+        on_change=_claimant_chosen,
+        label_visibility="collapsed",
+        width=300,
+    )
+
+
+def _lens_chosen() -> None:
+    chosen = st.session_state["lens"]
+    st.session_state["choosing"] = chosen == CLAIMANT
+    if chosen != CLAIMANT:
+        go(lens=chosen)
+
+
+def _claimant_chosen() -> None:
+    chosen = st.session_state["claimant"]
+    st.session_state["choosing"] = chosen is None
+    go(lens=chosen or "all")
+
+
+def _clock_chosen() -> None:
+    go(known=today() if st.session_state["clock"] == "hindsight" else None)

@@ -1,0 +1,74 @@
+"""The one address of a session, and the URL that says it.
+
+The address changes in three ways: the URL (opened, back button), the browser's map (at rest) and
+controls in Python (`go`). The first and last raise the revision, which is how the map in the
+browser knows that the change was not its own.
+"""
+
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from contested.address import Address, parse, query
+from contested.dataset import Dataset
+from contested.days import today
+
+MOVED_BY_MAP: Final = {"date", "town", "zoom", "lat", "lon"}
+"""What both the map in the browser and Python may change."""
+
+
+def read_url(data: Dataset, page: str) -> None:
+    """Take the session's address from the URL where the user, not the app, changed it.
+
+    A page reached through the navigation arrives without parameters and keeps the address.
+    """
+    memory = st.session_state
+    params = st.query_params.to_dict()
+    turned = memory.get("page") != page
+    memory["page"] = page
+    known = "address" in memory
+    if known and (params == memory.get("written") or (turned and not params)):
+        if turned:
+            memory["revision"] += 1
+        return
+    memory["address"], memory["said"] = parse(params, data, today())
+    memory["revision"] = memory.get("revision", 0) + 1
+
+
+def write_url(data: Dataset) -> None:
+    """Bring the URL up to the session's address; fragments call this themselves."""
+    wanted = query(address(), data)
+    st.session_state["written"] = wanted
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def address() -> Address:
+    """Return the session's address."""
+    here: Address = st.session_state["address"]
+    return here
+
+
+def said() -> list[str]:
+    """Return what was wrong with the URL, until the user changes something."""
+    messages: list[str] = st.session_state["said"]
+    return messages
+
+
+def go(**changes: Any) -> None:
+    """Change the address from Python; the map in the browser follows.
+
+    Only a change of what the map itself moves raises the revision: a new lens must not pull back
+    a slider that has moved on in the meantime.
+    """
+    memory = st.session_state
+    memory["address"] = replace(memory["address"], **changes)
+    memory["said"] = []
+    if changes.keys() & MOVED_BY_MAP:
+        memory["revision"] += 1
+
+
+def theme() -> str:
+    """Return `light` or `dark`, as the browser shows it."""
+    return "dark" if st.context.theme.type == "dark" else "light"

@@ -1,0 +1,48 @@
+"""The data that all sessions share, and what is computed of them, kept by version."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from contested import feeds
+from contested.dataset import Dataset
+from contested.load import DATA_FOLDER, load
+from contested.rule import State, state
+from contested.web.session import address
+
+
+def dataset() -> Dataset:
+    """Return the data, read once for all sessions and again when a file changes.
+
+    Raises:
+        DataError: The data have faults.
+    """
+    folder = Path(os.environ.get("CONTESTED_DATA") or DATA_FOLDER)
+    stamp = tuple(
+        (path.name, path.stat().st_mtime_ns, path.stat().st_size)
+        for path in sorted(folder.glob("*.*"))
+    )
+    data = _load(str(folder), stamp)
+    feeds.offer(data)
+    return data
+
+
+def seen(data: Dataset, lens: str = "") -> State:
+    """Return the state of all towns at the session's address, through its lens unless told."""
+    here = address()
+    return _state(data.version, here.date, here.ears, lens or here.lens, _data=data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _load(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
+    """Read a folder; `stamp` is part of the key, so that a changed file is read again."""
+    del stamp
+    return load(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _state(version: str, date: int, known_by: int, lens: str, *, _data: Dataset) -> State:
+    """See all towns; the data's version stands in the key for the data."""
+    del version
+    return state(_data, date, known_by=known_by, lens=lens)

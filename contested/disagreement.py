@@ -9,7 +9,7 @@ from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
 from contested.ledger import Ledger, ledger
 from contested.positions import considered
-from contested.rule import Runs, State
+from contested.seen import Runs, State
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
 
 ANSWER_DAYS: Final = 14

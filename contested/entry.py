@@ -8,8 +8,8 @@ from contested.days import NEVER, day_number, day_numbers
 from contested.language import _, day_short, ngettext, number_text
 from contested.marks import camp_label, confidence_label, presence_label, status_label
 from contested.markup import link, mark_image, plain
-from contested.rule import State
 from contested.search import label
+from contested.seen import State
 from contested.vocabulary import CAMPS, WEAK_SOURCE
 
 OUTLOOKS: Final = 3

@@ -54,6 +54,12 @@ class Ledger:
         """Return the entries where `keep` is true, in the same order."""
         return Ledger(**{name: array[keep] for name, array in vars(self).items()})
 
+    def across_camps(self) -> "Ledger":
+        """Return the entries by town alone, then as ever; on one day the camps in their order."""
+        adversity = ADVERSITY[self.camp, self.status]
+        order = np.lexsort((self.camp, adversity, self.claimed, self.as_of, self.town))
+        return Ledger(**{name: array[order] for name, array in vars(self).items()})
+
 
 @lru_cache(maxsize=8)
 def ledger(dataset: Dataset) -> Ledger:

@@ -13,7 +13,7 @@ from scipy.stats import binomtest
 from contested.changes import Change, all_changes
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
-from contested.rule import State
+from contested.seen import State
 from contested.vocabulary import CAMPS, STATUSES
 
 FEW: Final = 20

@@ -13,8 +13,8 @@ from contested.marks import (
     status_label,
 )
 from contested.markup import plain
-from contested.rule import State
 from contested.search import label
+from contested.seen import State
 from contested.sentence import sentence
 from contested.vocabulary import CAMPS, VIEWS
 

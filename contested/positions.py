@@ -134,11 +134,11 @@ def _greatest_cover(layers: list[tuple[Keys, Keys]]) -> tuple[Keys, Codes]:
 
 
 def _collapse(bounds: Keys, entry: Codes) -> Positions:
-    """Keep only the bounds at which something changes."""
+    """Keep only the bounds at which something changes, and none on a day that never comes."""
     if not len(bounds):
         return Positions(bounds, entry)
     group = bounds >> 32
     new_group = np.concatenate([[True], group[1:] != group[:-1]])
     changed = np.concatenate([[True], entry[1:] != entry[:-1]])
-    keep = np.where(new_group, entry >= 0, changed)
+    keep = np.where(new_group, entry >= 0, changed) & ((bounds & 0xFFFFFFFF) < NEVER)
     return Positions(bounds[keep], entry[keep])

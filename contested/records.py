@@ -5,7 +5,7 @@ from typing import Any
 
 from contested.dataset import Dataset
 from contested.days import NEVER, day_text
-from contested.rule import Runs, State
+from contested.seen import Runs, State
 from contested.vocabulary import CAMPS, VIEWS
 
 

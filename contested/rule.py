@@ -2,163 +2,49 @@
 
 Source: the method page, whose words follow this module point by point. One implementation;
 map, charts, sentences and commands call `state` and `runs` and decide nothing themselves.
+Three other rules can be laid beside the published one; they are variants of the same code.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Self
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from contested.dataset import Dataset
 from contested.days import NEVER, Days
 from contested.errors import RequestError
-from contested.ledger import Codes, Flags, Ledger, ledger
+from contested.ledger import ADVERSITY, Codes, Ledger, ledger
 from contested.positions import Keys, Positions, ascending, pack, positions_on, positions_over
-from contested.vocabulary import CAMPS, CLOCKS, LAPSE_DAYS, STALE_DAYS, STATUSES, VIEWS
+from contested.seen import Runs, State
+from contested.view import see
+from contested.vocabulary import CAMPS, CLOCKS, LAPSE_DAYS, RULES, STALE_DAYS
 
-Small = npt.NDArray[np.int8]
-
-_KYIV, _MOSCOW, _THIRD = (CAMPS.index(camp) for camp in ("ukraine", "russia", "third-party"))
-_DISPUTED: Final = VIEWS.index("disputed")
-_NO_CLAIM: Final = VIEWS.index("no-claim")
-_VIEW_OF_STATUS: Final = np.array([VIEWS.index(status) for status in STATUSES], dtype=np.int8)
+_THIRD: Final = CAMPS.index("third-party")
 
 
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """What is seen of some towns on some days: one row per town and day.
+@dataclass(frozen=True)
+class _Voices:
+    """Whose claims make the view.
 
     Attributes:
-        view: Index into `VIEWS`.
-        low: Index into `STATUSES` of the lower of two differing statuses; of the one status where
-            nothing differs; -1 for no claim.
-        high: The same for the higher.
-        gap: `high - low` where disputed, else 0.
-        stale: Whether the newest voice behind the view is `STALE_DAYS` old.
-        claim: Row in `Dataset.claims` of each camp's position, -1 for none; shape (rows, 3) in
-            the order of `CAMPS`.
-        lapsed: Whether that position has lapsed; shape (rows, 3).
-        shown: Row in `Dataset.claims` that a camp's or a claimant's lens shows, -1 for none and
-            for lens `all`.
+        counting: Claims from which the camps' positions are taken.
+        alone: Claims of which the newest alone makes the view, by town; None otherwise.
+        camp: Index of the camp whose position alone makes the view; -1 otherwise.
+        thirds_fill: See `contested.view.see`.
     """
 
-    view: Small
-    low: Small
-    high: Small
-    gap: Small
-    stale: Flags
-    claim: Codes
-    lapsed: Flags
-    shown: Codes
+    counting: Ledger
+    alone: Ledger | None = None
+    camp: int = -1
+    thirds_fill: bool = False
 
-    def take(self, rows: npt.NDArray[np.intp]) -> "Seen":
-        """Return some of the rows."""
-        names = Seen.__dataclass_fields__
-        return Seen(**{name: getattr(self, name).take(rows, axis=0) for name in names})
-
-    def changes(self) -> Flags:
-        """Say of each row whether it differs from the row before (the first does)."""
-        changed = np.ones(len(self.view), dtype=bool)
-        if len(changed):
-            changed[1:] = False
-            for name in Seen.__dataclass_fields__:
-                column = getattr(self, name)
-                differs = column[1:] != column[:-1]
-                changed[1:] |= differs if differs.ndim == 1 else differs.any(axis=1)
-        return changed
-
-
-@dataclass(frozen=True, eq=False)
-class State:
-    """All towns on one date, in the order of `Dataset.towns`.
-
-    Attributes:
-        date: Day shown, a day number.
-        known_by: Day up to which we listen, a day number.
-        lens: `all`, a camp or a claimant_id.
-        seen: One row per town.
-        spoke: Day number on which each camp's position last spoke, -1 for none; shape (towns, 3).
-    """
-
-    date: int
-    known_by: int
-    lens: str
-    seen: Seen
-    spoke: Days
-
-
-@dataclass(frozen=True, eq=False)
-class Runs:
-    """For each town the intervals over which nothing changes, covering every day without end.
-
-    Attributes:
-        lens: `all`, a camp or a claimant_id.
-        clock: `then` (each day as known that day) or `hindsight`.
-        known_by: For hindsight the day up to which we listen, `NEVER` for everything.
-        offsets: Runs of the town in row `i` are `offsets[i]` to `offsets[i + 1]`.
-        start: First day of each run, a day number; the run lasts until the next one of the town.
-        seen: One row per run.
-    """
-
-    lens: str
-    clock: str
-    known_by: int
-    offsets: npt.NDArray[np.int64]
-    start: Days
-    seen: Seen
-
-    def at(self, date: int) -> npt.NDArray[np.intp]:
-        """Return the run of each town on a day (the first run for days before it)."""
-        keys = self._keys
-        towns = np.arange(len(self.offsets) - 1, dtype=np.int64)
-        found = np.searchsorted(keys, (towns << 32) | date, side="right") - 1
-        return np.maximum(found, self.offsets[:-1])
-
-    @cached_property
-    def _keys(self) -> Keys:
-        return pack(self.town, self.start)
-
-    @cached_property
-    def town(self) -> Codes:
-        """Row in `Dataset.towns` of each run."""
-        count = len(self.offsets) - 1
-        return np.repeat(np.arange(count, dtype=np.int32), np.diff(self.offsets))
-
-    def views(self) -> Self:
-        """Join neighbouring runs of the same view, gap and staleness.
-
-        What else a joined run holds (statuses, claims) is that of its first day.
-        """
-        seen = self.seen
-        same = np.stack([seen.view, seen.gap, seen.stale.astype(np.int8)], axis=1)
-        changed = np.ones(len(same), dtype=bool)
-        changed[1:] = (same[1:] != same[:-1]).any(axis=1)
-        return self._joined(changed)
-
-    def _joined(self, changed: Flags) -> Self:
-        keep = changed.copy()
-        keep[self.offsets[:-1]] = True
-        offsets = np.concatenate([[0], np.cumsum(keep)])[self.offsets]
-        return type(self)(
-            self.lens,
-            self.clock,
-            self.known_by,
-            offsets,
-            self.start[keep],
-            self.seen.take(np.flatnonzero(keep)),
-        )
-
-    def intervals(self, town: int, last: int) -> Iterator[tuple[int, int, int]]:
-        """Yield (run, first day, last day) of one town up to day `last`, both days included."""
-        for run in range(self.offsets[town], self.offsets[town + 1]):
-            first = int(self.start[run])
-            if first > last:
-                return
-            following = self.start[run + 1] - 1 if run + 1 < self.offsets[town + 1] else last
-            yield run, first, min(int(following), last)
+    def single(self, chosen: Codes, alone: Codes | None) -> tuple[Ledger, Codes] | None:
+        if self.camp >= 0:
+            return self.counting, chosen[:, self.camp]
+        if self.alone is not None and alone is not None:
+            return self.alone, alone
+        return None
 
 
 def lens_kind(dataset: Dataset, lens: str) -> str:
@@ -179,7 +65,14 @@ def lens_kind(dataset: Dataset, lens: str) -> str:
     )
 
 
-def state(dataset: Dataset, date: int, *, known_by: int | None = None, lens: str = "all") -> State:
+def state(
+    dataset: Dataset,
+    date: int,
+    *,
+    known_by: int | None = None,
+    lens: str = "all",
+    rule: str = "published",
+) -> State:
     """See every town on one date.
 
     Args:
@@ -187,29 +80,35 @@ def state(dataset: Dataset, date: int, *, known_by: int | None = None, lens: str
         date: Day shown, a day number.
         known_by: Day up to which we listen, a day number; `date` if not given.
         lens: `all`, a camp or a claimant_id.
+        rule: One of `RULES`; with another lens than `all` it makes no difference.
 
     Raises:
-        RequestError: The lens is not known.
+        RequestError: The lens or the rule is not known.
     """
-    kind = lens_kind(dataset, lens)
     heard = date if known_by is None else known_by
-    towns = len(dataset.towns)
-    counting = _counting(dataset)
+    voices = _voices(dataset, lens, rule)
+    counting, towns = voices.counting, len(dataset.towns)
     chosen = positions_on(
         counting, _camp_group(counting), towns * len(CAMPS), date=date, known_by=heard
     ).reshape(towns, len(CAMPS))
-    shown = None
-    own = counting
-    if kind == "claimant":
-        own = _claimant(dataset, lens)
-        shown = positions_on(own, own.town, towns, date=date, known_by=heard, lapses=False)
+    alone = None
+    if voices.alone is not None:
+        alone = positions_on(
+            voices.alone, voices.alone.town, towns, date=date, known_by=heard, lapses=False
+        )
     day = np.full(towns, date, dtype=np.int32)
-    seen, spoke = _see(counting, own, lens, day, chosen, shown)
-    return State(date, heard, lens, seen, spoke)
+    single = voices.single(chosen, alone)
+    seen, spoke = see(counting, chosen, day, single=single, thirds_fill=voices.thirds_fill)
+    return State(date, heard, lens, rule, seen, spoke)
 
 
 def runs(
-    dataset: Dataset, *, lens: str = "all", clock: str = "then", known_by: int | None = None
+    dataset: Dataset,
+    *,
+    lens: str = "all",
+    clock: str = "then",
+    known_by: int | None = None,
+    rule: str = "published",
 ) -> Runs:
     """See every town on every date, as intervals.
 
@@ -219,69 +118,91 @@ def runs(
         clock: `then` (each day as it was known that day) or `hindsight`.
         known_by: For hindsight the day up to which we listen, a day number; everything if not
             given.
+        rule: One of `RULES`; with another lens than `all` it makes no difference.
 
     Raises:
-        RequestError: The lens or the clock is not known, or `known_by` stands without hindsight.
+        RequestError: The lens, clock or rule is not known, or `known_by` stands without hindsight.
     """
-    kind = lens_kind(dataset, lens)
     if clock not in CLOCKS:
         raise RequestError(f"clock: {clock!r} is not one of {', '.join(CLOCKS)}.")
     if clock == "then" and known_by is not None:
         raise RequestError("known_by goes with clock hindsight; with clock then it is each day.")
     ears = NEVER - 1 if known_by is None else known_by
-    counting, camps = _over(_counting(dataset), clock, ears, camps=True)
-    own, alone = counting, None
-    if kind == "claimant":
-        own, alone = _over(_claimant(dataset, lens), clock, ears, camps=False)
+    voices = _heard(_voices(dataset, lens, rule), ears if clock == "hindsight" else None)
+    camps = _over(voices.counting, clock, camps=True)
+    own = None if voices.alone is None else (voices.alone, _over(voices.alone, clock, camps=False))
     towns = len(dataset.towns)
-    town, day = _bounds(counting, camps, own, alone, towns, dataset.first_day)
+    town, day = _bounds(voices.counting, camps, own, towns, dataset.first_day)
     group = town * np.int32(len(CAMPS))
     chosen = np.stack([camps.at(pack(group + camp, day)) for camp in range(len(CAMPS))], axis=1)
-    shown = alone.at(pack(town, day)) if alone else None
-    seen, _ = _see(counting, own, lens, day, chosen, shown)
+    single = voices.single(chosen, own[1].at(pack(town, day)) if own else None)
+    seen, _ = see(voices.counting, chosen, day, single=single, thirds_fill=voices.thirds_fill)
     offsets = np.searchsorted(town, np.arange(towns + 1))
-    every = Runs(lens, clock, ears if clock == "hindsight" else NEVER, offsets, day, seen)
-    return every._joined(seen.changes())
+    heard = ears if clock == "hindsight" else NEVER
+    every = Runs(lens, rule, clock, heard, offsets, day, seen)
+    return every.joined(seen.changes())
 
 
-def _counting(dataset: Dataset) -> Ledger:
+def _voices(dataset: Dataset, lens: str, rule: str) -> _Voices:
+    if rule not in RULES:
+        raise RequestError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
+    kind = lens_kind(dataset, lens)
     entries = ledger(dataset)
-    return entries.where(entries.counts)
+    counting = entries.where(entries.counts)
+    if kind == "claimant":
+        mine = entries.claimant == dataset.claimant_row[lens]
+        return _Voices(counting, alone=entries.where(mine))
+    if kind == "camp":
+        return _Voices(counting, camp=CAMPS.index(lens))
+    if rule == "latest":
+        return _Voices(counting, alone=counting.across_camps())
+    if rule == "third-parties":
+        return _Voices(counting, camp=_THIRD)
+    if rule == "concession":
+        against = ADVERSITY[counting.camp, counting.status] > 0
+        return _Voices(counting.where(against | (counting.camp == _THIRD)), thirds_fill=True)
+    return _Voices(counting)
 
 
-def _claimant(dataset: Dataset, claimant_id: str) -> Ledger:
-    entries = ledger(dataset)
-    return entries.where(entries.claimant == dataset.claimant_row[claimant_id])
+def _heard(voices: _Voices, known_by: int | None) -> _Voices:
+    """Leave out what was not said, or was taken back, by a fixed day; None for the running day."""
+    if known_by is None:
+        return voices
+    counting, alone = (
+        entries and entries.where((entries.claimed <= known_by) & (entries.withdrawn > known_by))
+        for entries in (voices.counting, voices.alone)
+    )
+    assert counting is not None
+    return replace(voices, counting=counting, alone=alone)
 
 
 def _camp_group(entries: Ledger) -> Codes:
     return entries.town * np.int32(len(CAMPS)) + entries.camp
 
 
-def _over(entries: Ledger, clock: str, known_by: int, *, camps: bool) -> tuple[Ledger, Positions]:
-    """Find positions over all days; of a claimant alone when not for camps."""
+def _over(entries: Ledger, clock: str, *, camps: bool) -> Positions:
+    """Find positions over all days, of camps or of a town as a whole."""
     if clock == "hindsight":
-        entries = entries.where((entries.claimed <= known_by) & (entries.withdrawn > known_by))
         first, last = entries.as_of, np.full_like(entries.as_of, NEVER)
     else:
         first, last = entries.claimed, entries.withdrawn
     group = _camp_group(entries) if camps else entries.town
-    return entries, positions_over(entries, group, first, last, lapses=camps)
+    return positions_over(entries, group, first, last, lapses=camps)
 
 
 def _bounds(
     counting: Ledger,
     camps: Positions,
-    own: Ledger,
-    alone: Positions | None,
+    own: tuple[Ledger, Positions] | None,
     towns: int,
     first_day: int,
 ) -> tuple[Codes, Days]:
     """List the days on which anything can change: a position, a lapse, going stale."""
     everyone = pack(np.arange(towns, dtype=np.int32), np.full(towns, first_day, dtype=np.int32))
     keys = [everyone]
-    for entries, positions, share in ((counting, camps, len(CAMPS)), (own, alone, 1)):
-        if positions is not None and len(positions.key):
+    streams = [(counting, camps, len(CAMPS)), *([(*own, 1)] if own else [])]
+    for entries, positions, share in streams:
+        if len(positions.key):
             days = (positions.key & 0xFFFFFFFF).astype(np.int32)
             town = (positions.key >> 32).astype(np.int32) // np.int32(share)
             keys.append(pack(town, days))
@@ -299,73 +220,3 @@ def _silences(entries: Ledger, positions: Positions, town: Codes) -> Iterator[Ke
         key = (positions.key >> 32 << 32) | day
         inside = held & (key > positions.key) & (key < end)
         yield pack(town[inside], day[inside])
-
-
-def _see(
-    counting: Ledger,
-    own: Ledger,
-    lens: str,
-    day: Days,
-    chosen: Codes,
-    shown: Codes | None,
-) -> tuple[Seen, Days]:
-    """Turn positions into views (the rule's points 3 to 5); also say when each last spoke."""
-    held = chosen >= 0
-    status = _look_up(counting.status, chosen)
-    spoke = np.minimum(day[:, None], _look_up(counting.upheld, chosen))
-    spoke = np.where(held, spoke, -1)
-    lapsed = _lapsed(day, held, status, spoke)
-    claim = _look_up(counting.row, chosen)
-    if lens == "all":
-        stands = held & ~lapsed
-        low, high = _differing(stands, status)
-        newest = np.where(stands, spoke, -1).max(axis=1)
-        source = np.full(len(day), -1, dtype=np.int32)
-    else:
-        entry = chosen[:, CAMPS.index(lens)] if shown is None else shown
-        low = high = _look_up(own.status, entry)
-        newest = np.minimum(day, _look_up(own.upheld, entry))
-        source = _look_up(own.row, entry)
-    nobody = low < 0
-    view = np.where(low == high, _VIEW_OF_STATUS[low], _DISPUTED)
-    seen = Seen(
-        view=np.where(nobody, _NO_CLAIM, view).astype(np.int8),
-        low=low.astype(np.int8),
-        high=high.astype(np.int8),
-        gap=(high - low).astype(np.int8),
-        stale=~nobody & (day - newest >= STALE_DAYS),
-        claim=claim.astype(np.int32),
-        lapsed=lapsed,
-        shown=source.astype(np.int32),
-    )
-    return seen, spoke.astype(np.int32)
-
-
-def _look_up(column: Codes, entry: Codes) -> Codes:
-    """Read a ledger column at entries, -1 where there is none."""
-    if not len(column):
-        return np.full(entry.shape, -1, dtype=np.int32)
-    return np.where(entry >= 0, column[entry], -1)
-
-
-def _lapsed(day: Days, held: Flags, status: Codes, spoke: Days) -> Flags:
-    """Say which positions are silent for `LAPSE_DAYS` while a different one spoke later."""
-    silent = held & (day[:, None] - spoke >= LAPSE_DAYS)
-    lapsed = np.zeros_like(held)
-    for camp in range(len(CAMPS)):
-        for other in range(len(CAMPS)):
-            later = held[:, other] & (spoke[:, other] > spoke[:, camp])
-            lapsed[:, camp] |= later & (status[:, other] != status[:, camp])
-    return silent & lapsed
-
-
-def _differing(stands: Flags, status: Codes) -> tuple[Codes, Codes]:
-    """Find the lower and higher status that the view is made of (the rule's point 4).
-
-    Third parties decide nothing while Kyiv and Moscow both stand.
-    """
-    party = stands.copy()
-    party[:, _THIRD] &= ~(stands[:, _KYIV] & stands[:, _MOSCOW])
-    low = np.where(party, status, len(STATUSES)).min(axis=1)
-    high = np.where(party, status, -1).max(axis=1)
-    return np.where(high < 0, -1, low), high

@@ -8,7 +8,7 @@ from contested.dataset import Dataset
 from contested.days import day_number
 from contested.language import _, day_name, day_near, language
 from contested.marks import camp_label, presence_label
-from contested.rule import State
+from contested.seen import State
 from contested.vocabulary import CAMPS
 
 _COUNTRY: Final = re.compile(r"\s*\((?:Ukraine|Russia)(?:, \d{4})?\)$")

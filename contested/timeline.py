@@ -12,7 +12,7 @@ import numpy.typing as npt
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
 from contested.language import _, ngettext
-from contested.rule import Runs
+from contested.seen import Runs
 from contested.vocabulary import CAMPS, STATUSES
 
 Columns = dict[str, Any]

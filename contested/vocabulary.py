@@ -17,6 +17,8 @@ VIEWS: Final = ("ukraine", "russia", "contested", "disputed", "no-claim")
 CLAIMANT_KINDS: Final = ("government", "military", "proxy", "assessor", "media", "commentator")
 TOWN_KINDS: Final = ("city", "settlement", "village", "site")
 CLOCKS: Final = ("then", "hindsight")
+RULES: Final = ("published", "latest", "concession", "third-parties")
+"""The published rule and the three that can be laid beside it (see the method page)."""
 
 WEAK_SOURCE: Final = "weak source"
 """What `note` of a claim says when its source is an aggregator, a mirror or a digest."""

@@ -64,24 +64,33 @@ def lapsed(camp, positions, shown):
     )
 
 
-def see(claims, town, camp_of, counts, shown, known=None, lens="all"):
+def see(claims, town, camp_of, counts, shown, known=None, lens="all", rule="published"):
     """Return view, gap, stale and the positions of one town, as `contested status` gives them."""
     known = known or shown
     here = [claim for claim in claims if claim["town_id"] == town]
+    if lens == "all" and rule == "concession":
+        here = [claim for claim in here if counts_against(claim, camp_of[claim["claimant_id"]])]
     found = {camp: position(here, camp, camp_of, counts, shown, known) for camp in CAMPS}
     held = {camp: claim for camp, claim in found.items() if claim is not None}
     gone = {camp for camp in held if lapsed(camp, found, shown)}
     standing = {camp: claim for camp, claim in held.items() if camp not in gone}
-    if lens != "all":
+    if lens == "all" and rule == "third-parties":
+        lens = "third-party"
+    if lens != "all" or rule == "latest":
         if lens in CAMPS:
             one = found[lens]
+        elif lens == "all":
+            one = latest(here, camp_of, counts, shown, known)
         else:
             voice = considered(here, shown, known, lambda claim: claim["claimant_id"] == lens)
             one = newest(voice, camp_of[lens])
         view, gap = (one["status"], 0) if one else ("no-claim", 0)
         voices = [one] if one else []
     else:
-        view, gap = view_of({camp: claim["status"] for camp, claim in standing.items()})
+        said = {camp: claim["status"] for camp, claim in standing.items()}
+        if rule == "concession" and len(said) > 1:
+            said.pop("third-party", None)
+        view, gap = view_of(said)
         voices = list(standing.values())
     ages = [days_between(spoke(claim, shown), shown) for claim in voices]
     return {
@@ -98,6 +107,23 @@ def see(claims, town, camp_of, counts, shown, known=None, lens="all"):
             for camp, claim in held.items()
         },
     }
+
+
+def counts_against(claim, camp):
+    return camp == "third-party" or claim["status"] != camp
+
+
+def latest(here, camp_of, counts, shown, known):
+    """Find the newest claim of anyone who counts; on one day adversity, then the camps' order."""
+    heard = considered(here, shown, known, lambda claim: counts[claim["claimant_id"]])
+
+    def order(claim):
+        camp = camp_of[claim["claimant_id"]]
+        as_of = claim["as_of"] or claim["claimed_on"]
+        adversity = ADVERSITY[camp][claim["status"]]
+        return (as_of, claim["claimed_on"], adversity, CAMPS.index(camp), claim["claim_id"])
+
+    return max(heard, key=order, default=None)
 
 
 def view_of(said):

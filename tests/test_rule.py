@@ -9,7 +9,7 @@ from contested.days import day_number, day_text
 from contested.errors import RequestError
 from contested.ledger import ledger
 from contested.rule import runs, state
-from contested.vocabulary import CAMPS, VIEWS
+from contested.vocabulary import CAMPS, RULES, VIEWS
 
 
 def see(data, on, *, known=None, lens="all", town=0):
@@ -191,6 +191,29 @@ def test_an_unknown_lens_or_clock_is_answered_with_what_is_known():
         runs(data, clock="now")
     with pytest.raises(RequestError, match=r"^known_by goes with clock hindsight"):
         runs(data, known_by=5)
+
+
+def test_an_unknown_rule_is_answered_with_those_there_are():
+    expected = r"^rule: 'mine' is not one of published, latest, concession, third-parties\.$"
+    with pytest.raises(RequestError, match=expected):
+        state(dataset(), 0, rule="mine")
+
+
+def test_the_four_rules_differ_where_their_words_do():
+    data = dataset(
+        claim(status="ukraine", on="2025-12-01", by="ua-mod"),
+        claim(status="contested", on="2025-12-05", by="isw"),
+        claim(status="russia", on="2025-12-11", by="ru-mod"),
+    )
+    views = {
+        rule: VIEWS[state(data, day_number("2025-12-15"), rule=rule).seen.view[0]] for rule in RULES
+    }
+    assert views == {
+        "published": "disputed",
+        "latest": "russia",
+        "concession": "contested",
+        "third-parties": "contested",
+    }
 
 
 def test_runs_name_every_day_once_and_join_equal_neighbours():

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import claim, claimant, dataset, town
 
-from contested.days import day_number, day_text
+from contested.days import NEVER, day_number, day_text
 from contested.records import run_records, state_records
 from contested.rule import runs, state
-from contested.vocabulary import CAMPS, CLOCKS
+from contested.vocabulary import CAMPS, CLOCKS, RULES
 
 VOICES = ("ua-mod", "ua-corps", "ua-blogger", "ru-mod", "ru-head", "ru-blogger", "isw", "map")
 TOWNS = ("lyman", "siversk")
@@ -55,21 +55,23 @@ def build(rows):
     )
 
 
-def told(rows, on, *, known=None, lens="all"):
+def told(rows, on, *, known=None, lens="all", rule="published"):
     data = build(rows)
-    records = state_records(data, state(data, on, known_by=known, lens=lens), range(len(TOWNS)))
+    found = state(data, on, known_by=known, lens=lens, rule=rule)
+    records = state_records(data, found, range(len(TOWNS)))
     return {
         record["town_id"]: {key: record[key] for key in ("view", "gap", "stale", "positions")}
         for record in records
     }
 
 
-def plain(rows, on, *, known=None, lens="all"):
+def plain(rows, on, *, known=None, lens="all", rule="published"):
     camp_of = {name: claimant(name)["camp"] for name in VOICES}
     counts = {name: claimant(name)["counts"] == "true" for name in VOICES}
     ears = day_text(known) if known is not None else None
     return {
-        name: oracle.see(rows, name, camp_of, counts, day_text(on), ears, lens) for name in TOWNS
+        name: oracle.see(rows, name, camp_of, counts, day_text(on), ears, lens, rule)
+        for name in TOWNS
     }
 
 
@@ -79,14 +81,21 @@ def test_state_is_the_plain_reading_of_the_rule(rows, on, known, lens):
     assert told(rows, on, known=known, lens=lens) == plain(rows, on, known=known, lens=lens)
 
 
-@settings(max_examples=25, deadline=None)
-@given(ledgers, st.sampled_from(LENSES), st.sampled_from(CLOCKS))
-def test_runs_equal_state_day_by_day(rows, lens, clock):
+@settings(max_examples=120, deadline=None)
+@given(ledgers, days, st.none() | st.integers(START, START + 700), st.sampled_from(RULES))
+def test_every_variant_is_the_plain_reading_of_its_words(rows, on, known, rule):
+    assert told(rows, on, known=known, rule=rule) == plain(rows, on, known=known, rule=rule)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ledgers, st.sampled_from(LENSES), st.sampled_from(CLOCKS), st.sampled_from(RULES))
+def test_runs_equal_state_day_by_day(rows, lens, clock, rule):
     data = build(rows)
-    found = runs(data, lens=lens, clock=clock)
+    found = runs(data, lens=lens, clock=clock, rule=rule)
+    assert (found.start < NEVER).all()
     known = None if clock == "then" else START + 5000
     for day in range(data.first_day, data.last_day + 400):
-        now = state(data, day, known_by=known, lens=lens).seen
+        now = state(data, day, known_by=known, lens=lens, rule=rule).seen
         then = found.seen.take(found.at(day))
         for name in vars(now):
             assert (getattr(now, name) == getattr(then, name)).all(), (day_text(day), name)

@@ -16,7 +16,8 @@ from contested.dataset import Dataset
 from contested.days import day_number, day_numbers, day_text
 from contested.language import speak
 from contested.load import DATA_FOLDER, load
-from contested.rule import Runs, runs, state
+from contested.rule import runs, state
+from contested.seen import Runs
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
 
 STATIC = Path(str(files("contested"))) / "static"

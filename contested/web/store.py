@@ -8,7 +8,8 @@ import streamlit as st
 from contested import feeds
 from contested.dataset import Dataset
 from contested.load import DATA_FOLDER, load
-from contested.rule import State, state
+from contested.rule import state
+from contested.seen import State
 from contested.web.session import address
 
 

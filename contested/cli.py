@@ -5,6 +5,7 @@ import sys
 import typer
 
 from contested.commands.data import format_, validate
+from contested.commands.imports import accept, import_
 from contested.commands.status import runs, status
 from contested.errors import ContestedError
 
@@ -18,6 +19,8 @@ app.command()(validate)
 app.command("format")(format_)
 app.command()(status)
 app.command()(runs)
+app.command("import")(import_)
+app.command()(accept)
 
 
 def main() -> None:

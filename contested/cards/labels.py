@@ -1,0 +1,113 @@
+"""Names on a map that never lie on each other: the best free place for each, or none.
+
+Places are tried beside, above and below the mark; a name may cover a lesser mark if it must.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from contested.cards.sheet import Box
+from contested.cards.typeface import ASCENT, DESCENT, Letter, width
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name that wants a place.
+
+    Attributes:
+        text: The name.
+        letter: How it is set.
+        x: Pixels from the left of its mark's middle.
+        y: Pixels from the top of its mark's middle.
+        reach: How far its mark reaches.
+        must: Whether it is set even where it covers something.
+    """
+
+    text: str
+    letter: Letter
+    x: float
+    y: float
+    reach: float
+    must: bool = False
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name in its place: the left end of its baseline, and its box."""
+
+    name: Name
+    at: tuple[float, float]
+    box: Box
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something a name should not cover, and how bad it is (8 is unbearable)."""
+
+    box: Box
+    cost: float
+
+
+def arrange(
+    names: Iterable[Name],
+    *,
+    inside: Box,
+    taken: Sequence[Box],
+    obstacles: Sequence[Obstacle],
+    most: int,
+) -> list[Label]:
+    """Place names in the order given, the most wanted first.
+
+    Args:
+        names: The names.
+        inside: Where they must lie.
+        taken: Boxes that they may not touch.
+        obstacles: Boxes that they should not cover.
+        most: How many are placed.
+    """
+    kept = list(taken)
+    found: list[Label] = []
+    for name in names:
+        if len(found) >= most:
+            break
+        label = _best(name, inside, kept, obstacles)
+        if label is not None:
+            found.append(label)
+            kept.append(label.box.grown(2))
+    return found
+
+
+def _best(
+    name: Name, inside: Box, taken: Sequence[Box], obstacles: Sequence[Obstacle]
+) -> Label | None:
+    best, lowest = None, 8.0
+    for turn, label in enumerate(_places(name)):
+        if not inside.holds(label.box) or any(label.box.meets(box) for box in taken):
+            continue
+        covered = sum(other.cost for other in obstacles if label.box.meets(other.box))
+        cost = turn * 0.25 + covered
+        if cost < lowest or (name.must and best is None):
+            best, lowest = label, cost
+    return best
+
+
+def _places(name: Name) -> Iterable[Label]:
+    """Yield the places around a mark, the best first: right, left, above, below, corners."""
+    across = width(name.text, name.letter)
+    up, down = ASCENT * name.letter.size, DESCENT * name.letter.size
+    gap = name.reach + name.letter.size * 0.22
+    near = name.reach * 0.72 + name.letter.size * 0.14
+    level = name.y + (up - down) * 0.5
+    right, left, middle = name.x + gap, name.x - gap - across, name.x - across / 2
+    above, below = name.y - gap - down * 0.4, name.y + gap + up * 0.92
+    for x, y in (
+        (right, level),
+        (left, level),
+        (middle, above),
+        (middle, below),
+        (name.x + near, name.y - near - down),
+        (name.x + near, name.y + near + up),
+        (name.x - near - across, name.y - near - down),
+        (name.x - near - across, name.y + near + up),
+    ):
+        yield Label(name, (x, y), Box(x, y - up, x + across, y + down, name.text, "label"))

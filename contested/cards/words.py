@@ -1,0 +1,304 @@
+"""Every text of a card, in the language spoken, and the look of each mark beside a text."""
+
+import os
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import numpy as np
+
+from contested.address import Address, query
+from contested.cards.order import REGION, Order
+from contested.cards.stamp import Look
+from contested.dataset import Dataset
+from contested.days import day_number
+from contested.language import _, day_name, ngettext, number_text
+from contested.marks import LEGEND, camp_label, confidence_label, status_label
+from contested.markup import readable
+from contested.names import claimant_name, town_name
+from contested.seen import State
+from contested.sentence import sentence
+from contested.vocabulary import CAMPS, STATUSES, VIEWS
+
+SITE: Final = "CONTESTED_SITE"
+"""Environment variable that names the app's public address, e.g. `https://towns.example`."""
+NAMED: Final = 8
+"""Disputed towns that the whole oblast's sentence names."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A position, or a count of towns.
+
+    Attributes:
+        look: The mark beside it.
+        head: Who says what.
+        detail: Claimant, day and publisher.
+        faded: Whether the position has lapsed.
+    """
+
+    look: Look
+    head: str
+    detail: str
+    faded: bool = False
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a card says.
+
+    Attributes:
+        kicker: Where the town lies.
+        title: The headline.
+        date: The day shown.
+        reading: Lens and known-by.
+        sentence: The attributed sentence.
+        entries: Up to three positions; for the oblast a count for each view.
+        notice: The standing notice.
+        credits: Sources and licences, in lines.
+        version: The data's version.
+        link: Permalink of the same on screen.
+    """
+
+    kicker: str
+    title: str
+    date: str
+    reading: str
+    sentence: str
+    entries: tuple[Entry, ...]
+    notice: str
+    credits: tuple[str, ...]
+    version: str
+    link: str
+
+
+def content(dataset: Dataset, order: Order, state: State) -> Content:
+    """Word a card in the language spoken."""
+    row = -1 if order.town == REGION else dataset.town_row[order.town]
+    whole = row < 0
+    return Content(
+        kicker=_("All towns in the data") if whole else _kicker(dataset, row),
+        title=order.title or (_region_title if whole else town_title)(dataset, state, row),
+        date=day_name(state.date),
+        reading=reading(dataset, state),
+        sentence=_tally(dataset, state) if whole else readable(sentence(dataset, state, row), 900),
+        entries=tuple(_counts(state) if whole else _positions(dataset, state, row)),
+        notice=_("Claims, not safety information"),
+        credits=(
+            _("Claims: Contested Towns contributors, CC BY 4.0; DeepState’s map as read by us."),
+            _("Places: GeoNames, CC BY 4.0, and © OpenStreetMap contributors, ODbL. "
+              "Base: Natural Earth; rivers GSHHG."),
+        ),
+        version=_("Data version {version}").format(version=dataset.version),
+        link=permalink(dataset, order),
+    )  # fmt: skip
+
+
+def look(state: State, row: int) -> Look:
+    """Say how a town is marked."""
+    seen = state.seen
+    return Look(
+        VIEWS[seen.view[row]],
+        STATUSES[seen.low[row]] if seen.low[row] >= 0 else "",
+        STATUSES[seen.high[row]] if seen.high[row] >= 0 else "",
+        int(seen.gap[row]),
+        bool(seen.stale[row]),
+    )
+
+
+def town_title(dataset: Dataset, state: State, row: int) -> str:
+    """Head a card, every status with those who claim it."""
+    town = readable(town_name(dataset, row), 80)
+    view = VIEWS[state.seen.view[row]]
+    if view == "disputed":
+        return _("{town}: disputed").format(town=town)
+    if view == "no-claim":
+        return _("{town}: no claim").format(town=town)
+    status = status_label(view)
+    if state.lens != "all":
+        return _says(town, status, state.lens, dataset)
+    agreeing = _agreeing(dataset, state, row)
+    if len(agreeing) == 1:
+        return _says(town, status, agreeing[0], dataset)
+    if "third-party" in agreeing:
+        return _("{town}: {status}, positions agree").format(town=town, status=status)
+    return _("{town}: {status}, Kyiv and Moscow agree").format(town=town, status=status)
+
+
+def reading(dataset: Dataset, state: State) -> str:
+    """Say whose claims are shown, and up to which day we listen."""
+    if state.lens == "all":
+        who = _("All sides")
+    elif state.lens in CAMPS:
+        who = camp_label(state.lens)
+    else:
+        who = readable(claimant_name(dataset, state.lens), 80)
+    if state.known_by == state.date:
+        return _("{who}, as known on that day").format(who=who)
+    return _("{who}, by what was said up to {day}").format(who=who, day=day_name(state.known_by))
+
+
+def key_text(look: Look) -> str:
+    """Name a mark in the legend."""
+    if look.stale:
+        return _("Dashed: newest claim 180 days old or older")
+    if look.gap == 2:
+        return _("Double ring: claims fully opposed")
+    return {
+        "ukraine": _("Held by Ukraine"),
+        "contested": _("Contested: fighting inside"),
+        "russia": _("Held by Russia"),
+        "disputed": _("Disputed: the camps differ"),
+        "no-claim": _("No claim"),
+    }[look.view]
+
+
+def permalink(dataset: Dataset, order: Order) -> str:
+    """Return the address of the same town and day on screen, below the site if one is named."""
+    here = Address(
+        date=order.date,
+        known=order.known,
+        lens=order.lens,
+        town="" if order.town == REGION else order.town,
+        lang=order.lang,
+    )
+    site = os.environ.get(SITE, "").strip().rstrip("/").removeprefix("https://")
+    return f"{site}/?{urlencode(query(here, dataset))}".removesuffix("?")
+
+
+def _says(town: str, status: str, lens: str, dataset: Dataset) -> str:
+    if lens == "third-party":
+        return _("{town}: {status}, say third parties").format(town=town, status=status)
+    who = camp_label(lens) if lens in CAMPS else readable(claimant_name(dataset, lens), 60)
+    return _("{town}: {status}, says {who}").format(town=town, status=status, who=who)
+
+
+def _agreeing(dataset: Dataset, state: State, row: int) -> list[str]:
+    """List the camps whose standing positions are what the view shows."""
+    seen, status = state.seen, dataset.claims["status"].array
+    return [
+        camp
+        for number, camp in enumerate(CAMPS)
+        if (claim := seen.claim[row, number]) >= 0
+        and not seen.lapsed[row, number]
+        and status[claim] == VIEWS[seen.view[row]]
+    ]
+
+
+def _kicker(dataset: Dataset, row: int) -> str:
+    raion = str(dataset.towns["raion"].iloc[row])
+    if not raion:
+        return _("Donetsk Oblast")
+    return _("{raion}, Donetsk Oblast").format(raion=_(f"{readable(raion, 40)} raion"))
+
+
+def _region_title(dataset: Dataset, state: State, _row: int) -> str:
+    if state.lens == "all":
+        count = int((state.seen.view == VIEWS.index("disputed")).sum())
+        title = ngettext(
+            "Donetsk Oblast: {n} town disputed", "Donetsk Oblast: {n} towns disputed", count
+        )
+        return title.format(n=number_text(count))
+    if state.lens in CAMPS:
+        who = camp_label(state.lens)
+    else:
+        who = readable(claimant_name(dataset, state.lens), 60)
+    return _("Donetsk Oblast: what {who} says").format(who=who)
+
+
+def _tally(dataset: Dataset, state: State) -> str:
+    """Say how many towns are disputed and name the largest."""
+    if state.lens != "all":
+        return _("Every town is marked by the newest claim that counts for this lens.")
+    rows = np.flatnonzero(state.seen.view == VIEWS.index("disputed"))
+    everything = number_text(len(dataset.towns))
+    if not len(rows):
+        return _("In none of {all} towns do the camps’ positions differ.").format(all=everything)
+    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)
+    largest = rows[np.lexsort((rows, -size[rows]))][:NAMED]
+    names = ", ".join(readable(town_name(dataset, int(row)), 40) for row in largest)
+    if len(rows) <= NAMED:
+        text = _("Of {all} towns these are disputed: {names}. In the others positions agree.")
+    else:
+        text = _(
+            "Of {all} towns {n} are disputed, the largest of them {names}. In the others "
+            "positions agree."
+        )
+    return text.format(all=everything, n=number_text(len(rows)), names=names)
+
+
+def _counts(state: State) -> list[Entry]:
+    counts = np.bincount(state.seen.view, minlength=len(VIEWS))
+    found = []
+    for view in LEGEND:
+        number = int(counts[VIEWS.index(view)])
+        if number:
+            text = _counted(view).format(n=number_text(number))
+            found.append(Entry(sample_look(view), text, ""))
+    return found
+
+
+def _counted(view: str) -> str:
+    return {
+        "ukraine": _("{n} held by Ukraine"),
+        "contested": _("{n} contested"),
+        "russia": _("{n} held by Russia"),
+        "disputed": _("{n} disputed"),
+        "no-claim": _("{n} without a claim"),
+    }[view]
+
+
+def sample_look(view: str) -> Look:
+    """Return the look of a view in a legend; disputed shows both ends of the scale."""
+    if view == "disputed":
+        return Look(view, STATUSES[0], STATUSES[-1])
+    return Look(view)
+
+
+def _positions(dataset: Dataset, state: State, row: int) -> list[Entry]:
+    seen = state.seen
+    if state.lens in dataset.claimant_row:
+        claim = int(seen.shown[row])
+        return [_entry(dataset, state, claim, "", False)] if claim >= 0 else []
+    return [
+        _entry(dataset, state, int(claim), camp_label(camp), bool(seen.lapsed[row, number]))
+        for number, camp in enumerate(CAMPS)
+        if (claim := seen.claim[row, number]) >= 0 and state.lens in ("all", camp)
+    ]
+
+
+def _entry(dataset: Dataset, state: State, claim: int, who: str, lapsed: bool) -> Entry:
+    said: Any = dataset.claims.iloc[claim]
+    name = readable(claimant_name(dataset, said["claimant_id"]), 70)
+    status = status_label(said["status"])
+    if said["confidence"] != "asserted":
+        sure = confidence_label(said["confidence"])
+        status = _("{status} ({sure})").format(status=status, sure=sure)
+    if lapsed:
+        status = _("{status}, lapsed").format(status=status)
+    return Entry(
+        Look(said["status"]),
+        _("{who}: {status}").format(who=who or name, status=status),
+        _source(said, name if who else "", _when(said, state.date)),
+        lapsed,
+    )
+
+
+def _source(said: Any, name: str, when: str) -> str:
+    """Name claimant, day and publisher, the publisher only where it is somebody else."""
+    parts = [name, when]
+    publisher = readable(said["source_name"], 40)
+    if publisher.casefold() not in name.casefold():
+        parts.append(_("via {publisher}").format(publisher=publisher))
+    return ", ".join(filter(None, parts))
+
+
+def _when(said: Any, date: int) -> str:
+    """Say on which day it was said, or over which days it was upheld."""
+    first = day_number(said["claimed_on"])
+    last = min(date, day_number(said["reaffirmed_on"])) if said["reaffirmed_on"] else first
+    if last <= first:
+        return day_name(first)
+    if last == date:
+        return _("since {day}").format(day=day_name(first))
+    return _("{first} to {last}").format(first=day_name(first), last=day_name(last))

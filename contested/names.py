@@ -1,0 +1,15 @@
+"""The names of towns and claimants in the language spoken."""
+
+from contested.dataset import Dataset
+from contested.language import _, language
+
+
+def town_name(dataset: Dataset, row: int) -> str:
+    """Name the town in a row of `Dataset.towns`."""
+    column = "name_uk" if language() == "uk" else "name_en"
+    return str(dataset.towns[column].iloc[row] or dataset.towns["name_en"].iloc[row])
+
+
+def claimant_name(dataset: Dataset, claimant_id: str) -> str:
+    """Name a claimant; a name without a translation stays as the data have it."""
+    return _(str(dataset.claimants["name"].iloc[dataset.claimant_row[claimant_id]]))

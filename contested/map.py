@@ -125,6 +125,7 @@ def words() -> dict[str, Any]:
         "camps": {camp: camp_label(camp) for camp in CAMPS},
         "map": _("Map of towns"),
         "legend": _("Legend"),
+        "tiles": _("Online tiles (OpenStreetMap)"),
         "stale": _("newest claim 180 days old or older"),
         "newest": _("Newest claim in the data: {date}; no claim found since"),
         "empty": _("No claim in the data yet"),

@@ -88,6 +88,13 @@
       map.attributionControl.addAttribution(CREDIT);
     }
 
+    /** Lay online tiles under the map, or take them away; only the viewer asks for them. */
+    #tile(tiles) {
+      if (tiles) this.tiles.addTo(this.map);
+      else this.tiles.remove();
+      this.base.setTiles(tiles);
+    }
+
     #listen() {
       const { map } = this;
       map.on("mousemove", (event) => this.#hover(event));
@@ -163,7 +170,7 @@
       this.plate.say(label, notice);
     }
 
-    #dress({ theme, tiles }) {
+    #dress({ theme }) {
       if (!this.colours || this.colours.shade !== theme) {
         this.root.dataset.theme = theme;
         document.documentElement.style.colorScheme = theme;
@@ -173,11 +180,6 @@
         for (const part of painted) part.setColours(this.colours);
         this.effects.settle();
         if (this.day !== null) this.legend.count(this.store.counts, this.speak);
-      }
-      if (Boolean(tiles) !== this.map.hasLayer(this.tiles)) {
-        if (tiles) this.tiles.addTo(this.map);
-        else this.tiles.remove();
-        this.base.setTiles(Boolean(tiles));
       }
     }
 

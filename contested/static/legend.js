@@ -7,7 +7,7 @@
   const SIZE = 6;
 
   class Legend {
-    constructor(stage, table, toggled) {
+    constructor(stage, table, toggled, tiled) {
       this.table = table;
       this.title = make("span");
       this.toggle = make("button", {
@@ -21,6 +21,9 @@
         this.open(this.list.hidden);
         toggled();
       });
+      this.tiles = make("input", { type: "checkbox", id: "online-tiles", "data-testid": "online-tiles" });
+      this.tiles.addEventListener("change", () => tiled(this.tiles.checked));
+      this.tilesText = make("span");
       this.open(window.innerWidth > 700);
       stage.append(this.element);
     }
@@ -57,6 +60,8 @@
       const stale = { ...this.#look(this.table.statuses[0]), stale: true };
       const mark = parts.marks.sample(this.table, stale, colours, SIDE, SIZE);
       rows.push(make("li", { class: "legend-stale" }, mark, make("span", { text: words.stale })));
+      write(this.tilesText, words.tiles);
+      rows.push(make("li", { class: "legend-tiles" }, make("label", {}, this.tiles, this.tilesText)));
       this.list.replaceChildren(...rows);
     }
 

@@ -55,7 +55,6 @@ def _told(data: Dataset, only: list[str] | None) -> dict[str, Any]:
         "town": here.town,
         **feeds.addresses("../..", data.version, lens=here.lens, clock=clock, known=known),
         "theme": theme(),
-        "tiles": False,
         "only": only,
         "zoom": here.zoom,
         "center": [here.lat, here.lon] if centred else None,

@@ -44,7 +44,12 @@ def app() -> Iterator[str]:
 
 
 class Faults(list[str]):
-    """What went wrong in a page: console errors, failed requests, requests that leave."""
+    """What went wrong in a page: console errors, failed requests, requests that leave.
+
+    `allowed` is the beginning of the one outside address that a test has asked for.
+    """
+
+    allowed: str | None = None
 
     def watch(self, context: BrowserContext) -> None:
         context.on("request", self._request)
@@ -56,6 +61,8 @@ class Faults(list[str]):
 
     def _request(self, request):
         url = urlsplit(request.url)
+        if self.allowed and request.url.startswith(self.allowed):
+            return
         if url.scheme in ("http", "https", "ws", "wss") and url.hostname != "127.0.0.1":
             self.append(f"request leaves this machine: {request.url}")
 
@@ -87,7 +94,8 @@ def look(chromium: Browser) -> Iterator[Opener]:
     faults = Faults()
     contexts = []
 
-    def open_page(address: str, *, viewport=None, scheme="light", **options) -> Page:
+    def open_page(address: str, *, viewport=None, scheme="light", allowed=None, **options) -> Page:
+        faults.allowed = allowed
         context = chromium.new_context(viewport=viewport or DESK, color_scheme=scheme, **options)
         context.set_default_timeout(20_000)
         contexts.append(context)

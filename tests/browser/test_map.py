@@ -98,6 +98,27 @@ def test_the_phone_shows_map_and_panel_without_scrolling_sideways(app, look):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_tiles_are_off_by_default(app, look):
-    frame = map_frame(look(app))
-    assert frame.evaluate("document.querySelectorAll('img.leaflet-tile').length") == 0
+TILES = "https://tile.openstreetmap.org/"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8"
+    "ffff3f0300050001ff5df5c9f10000000049454e44ae426082"
+)
+
+
+def test_online_tiles_come_only_when_they_are_asked_for(app, look):
+    page = look(app, allowed=TILES)
+    asked = []
+
+    def answer(route):
+        asked.append(route.request.url)
+        route.fulfill(body=PIXEL, content_type="image/png")
+
+    page.context.route(f"{TILES}**", answer)
+    frame = map_frame(page)
+    assert not asked
+    frame.get_by_test_id("online-tiles").check()
+    frame.locator("img.leaflet-tile-loaded").first.wait_for(state="attached")
+    assert asked
+    expect(frame.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    frame.get_by_test_id("online-tiles").uncheck()
+    expect(frame.locator("img.leaflet-tile")).to_have_count(0)

@@ -40,7 +40,9 @@
       const shades = window.matchMedia("(prefers-color-scheme: dark)");
       this.root.dataset.theme = shades.matches ? "dark" : "light";
       this.plate = new parts.plate.Plate(this.stage);
-      this.legend = new parts.legend.Legend(this.stage, this.table, () => this.camera.cover());
+      this.legend = new parts.legend.Legend(
+        this.stage, this.table, () => this.camera.cover(), (tiles) => this.#tile(tiles),
+      );
       this.search = new parts.search.Search(this.stage, (town) => this.choose(town, true));
       this.camera = new parts.camera.Camera(this);
       this.tooltip = new parts.tooltip.Tooltip(this.stage);

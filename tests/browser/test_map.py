@@ -1,6 +1,9 @@
 """The map as its users meet it: whole, from this machine, click by click."""
 
+from io import BytesIO
+
 from looking import PHONE, await_date, map_frame, shown
+from PIL import Image
 from playwright.sync_api import expect
 
 from contested.days import day_number
@@ -99,10 +102,13 @@ def test_the_phone_shows_map_and_panel_without_scrolling_sideways(app, look):
 
 
 TILES = "https://tile.openstreetmap.org/"
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8"
-    "ffff3f0300050001ff5df5c9f10000000049454e44ae426082"
-)
+
+
+def pixel():
+    """Return a tile of one grey pixel."""
+    picture = BytesIO()
+    Image.new("RGB", (1, 1), "grey").save(picture, "PNG")
+    return picture.getvalue()
 
 
 def test_online_tiles_come_only_when_they_are_asked_for(app, look):
@@ -111,7 +117,7 @@ def test_online_tiles_come_only_when_they_are_asked_for(app, look):
 
     def answer(route):
         asked.append(route.request.url)
-        route.fulfill(body=PIXEL, content_type="image/png")
+        route.fulfill(body=pixel(), content_type="image/png")
 
     page.context.route(f"{TILES}**", answer)
     frame = map_frame(page)

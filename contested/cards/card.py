@@ -21,7 +21,8 @@ BESIDE: Final = 0.385
 LEAST_MAP: Final = 0.36
 """Share of a high card's height that its map takes at least."""
 
-_drawing: Final = Lock()
+drawing: Final = Lock()
+"""Held while a card is drawn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +50,7 @@ def draw(dataset: Dataset, order: Order) -> Drawing:
     One card is drawn at a time, because matplotlib keeps its fonts for the whole process; other
     threads wait.
     """
-    with _drawing, speak(order.lang):
+    with drawing, speak(order.lang):
         shown = scene(dataset, order)
         preset = shown.preset
         sheet = Sheet(preset.size, preset.dots, GROUNDS[order.theme].paper)
@@ -61,8 +62,8 @@ def draw(dataset: Dataset, order: Order) -> Drawing:
 def _beside(sheet: Sheet, scene: Scene) -> tuple[Box, list[Stamp]]:
     """Set the text in a column beside the map."""
     preset, unit = scene.preset, scene.preset.unit
-    footer = _footer(scene)
-    bottom, edge = footer.top(sheet), sheet.frame.right * BESIDE
+    foot = footer(scene)
+    bottom, edge = foot.top(sheet), sheet.frame.right * BESIDE
     across = edge - preset.margin - 28 * unit
 
     def text(factor: float) -> list[Block]:
@@ -77,15 +78,15 @@ def _beside(sheet: Sheet, scene: Scene) -> tuple[Box, list[Stamp]]:
     )
     room = Box(edge, 0, sheet.frame.right, bottom)
     place, stamps = _map_with_legend(sheet, scene, room, edge + 4 * unit, preset.margin)
-    footer.draw(sheet)
+    foot.draw(sheet)
     return place, stamps
 
 
 def _below(sheet: Sheet, scene: Scene) -> tuple[Box, list[Stamp]]:
     """Set the title above the map and the other text below it."""
     preset, unit, frame = scene.preset, scene.preset.unit, sheet.frame
-    footer = _footer(scene)
-    bottom = footer.top(sheet)
+    foot = footer(scene)
+    bottom = foot.top(sheet)
     across = frame.right - 2 * preset.margin
     start = preset.head - 8 * unit
     top = draw_stack(sheet, head(scene, 1, title=40), preset.margin, start, across) + 18 * unit
@@ -101,11 +102,12 @@ def _below(sheet: Sheet, scene: Scene) -> tuple[Box, list[Stamp]]:
     map_room = Box(left, top, frame.right - left, under - 14 * unit)
     place, stamps = _map_with_legend(sheet, scene, map_room, preset.margin, preset.margin)
     draw_stack(sheet, blocks, preset.margin, under, across)
-    footer.draw(sheet)
+    foot.draw(sheet)
     return place, stamps
 
 
-def _footer(scene: Scene) -> Footer:
+def footer(scene: Scene) -> Footer:
+    """Return the foot of a card."""
     preset = scene.preset
     return Footer(scene.content, scene.order.theme, preset.unit, preset.margin, preset.foot)
 
@@ -120,8 +122,8 @@ def _map_with_legend(
     for _turn in range(3):
         below = height + 22 * unit
         box = Box(room.left, room.top, room.right, room.bottom - below)
-        shown = _cutout(scene, box)
-        stamps = shown.stamps(scene.state)
+        shown = map_of(scene, box)
+        stamps = shown.stamps(scene.state.seen)
         keys = legend(scene, stamps)
         if keys.height(across) <= height:
             break
@@ -132,17 +134,19 @@ def _map_with_legend(
     return box, stamps
 
 
-def _cutout(scene: Scene, box: Box) -> Cutout:
+def map_of(scene: Scene, box: Box) -> Cutout:
+    """Return the map of a card's place, shown in a box."""
     plane = atlas.atlas(scene.dataset)
     whole = scene.row < 0
     window = atlas.whole(plane, box) if whole else atlas.around(plane, scene.row, box)
     return Cutout(scene.dataset, window, scene.row, scene.order.theme, scene.preset.unit)
 
 
-def draw_map(sheet: Sheet, shown: Cutout, stamps: list[Stamp]) -> None:
-    """Draw a map with everything on it."""
+def draw_map(sheet: Sheet, shown: Cutout, stamps: list[Stamp], *, locate: bool = True) -> None:
+    """Draw a map with everything on it; `locate` adds the small map of the oblast."""
+    locate = locate and shown.chosen >= 0
     plates = [cutout.scale_box(shown, stamps)]
-    if shown.chosen >= 0:
+    if locate:
         plates.append(cutout.inset(shown).grown(8 * shown.unit))
     names = shown.names(stamps, plates)
     cutout.draw_ground(sheet, shown)
@@ -151,5 +155,5 @@ def draw_map(sheet: Sheet, shown: Cutout, stamps: list[Stamp]) -> None:
     cutout.draw_marks(sheet, shown, stamps)
     cutout.draw_names(sheet, shown, names)
     cutout.draw_scale(sheet, shown, stamps)
-    if shown.chosen >= 0:
+    if locate:
         cutout.draw_inset(sheet, shown)

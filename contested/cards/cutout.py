@@ -22,7 +22,7 @@ from contested.language import _, language, number_text
 from contested.marks import MARKS
 from contested.markup import readable
 from contested.names import town_name
-from contested.seen import State
+from contested.seen import Seen
 
 SIZES: Final = ((100_000, 7.4, 15.5, 600), (20_000, 6.6, 14.5, 600), (5_000, 5.8, 13.2, 400))
 """From how many people on: radius of the mark, size and weight of the name, in units."""
@@ -86,11 +86,11 @@ class Cutout:
         rows = np.flatnonzero(inside)
         return rows[np.lexsort((rows, self.plane.people[rows]))]
 
-    def stamps(self, state: State) -> list[Stamp]:
-        """Return the marks of a state in drawing order, the chosen town's last."""
+    def stamps(self, seen: Seen) -> list[Stamp]:
+        """Return the marks of what is seen of all towns, in drawing order, the chosen one last."""
         rows = self.visible()
         x, y = self.window.place(self.plane.x[rows], self.plane.y[rows])
-        looks = [look(state, int(row)) for row in rows]
+        looks = [look(seen, int(row)) for row in rows]
         order = sorted(
             range(len(rows)), key=lambda at: (rows[at] == self.chosen, MARKS[looks[at].view].drawn)
         )

@@ -1,6 +1,6 @@
 """What a card is drawn from, and its text as blocks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -85,11 +85,18 @@ def body(scene: Scene, factor: float, *, columns: bool) -> list[Block]:
 
 def legend(scene: Scene, stamps: Sequence[Stamp]) -> Legend:
     """Make the legend of the marks that appear; the oblast's counts are a legend already."""
-    looks = [stamp.look for stamp in stamps]
-    views = {look.view for look in looks} if scene.row >= 0 else set()
-    kept = [sample_look(view) for view in LEGEND if view in views]
+    looks = {stamp.look for stamp in stamps}
+    counted = scene.row < 0
+    return Legend(keys(looks, views=not counted), scene.order.theme, scene.preset.unit)
+
+
+def keys(looks: Iterable[Look], *, views: bool = True) -> tuple[Look, ...]:
+    """Return a sample of each kind of mark, in the order of the legend."""
+    looks = set(looks)
+    found = {look.view for look in looks} if views else set()
+    kept = [sample_look(view) for view in LEGEND if view in found]
     if any(look.gap == 2 for look in looks):
         kept.append(OPPOSED_SAMPLE)
     if any(look.stale for look in looks):
         kept.append(STALE_SAMPLE)
-    return Legend(tuple(kept), scene.order.theme, scene.preset.unit)
+    return tuple(kept)

@@ -192,8 +192,12 @@ class Sheet:
         artist.set_zorder(len(self.figure.artists))
         self.figure.add_artist(artist)
         if inside is not None:
-            corners = Bbox([[inside.left, inside.top], [inside.right, inside.bottom]])
-            artist.set_clip_box(TransformedBbox(corners, self.pixels))
+            self.clip(artist, inside)
+
+    def clip(self, artist: Artist, inside: Box) -> None:
+        """Cut off what an artist draws outside a box."""
+        corners = Bbox([[inside.left, inside.top], [inside.right, inside.bottom]])
+        artist.set_clip_box(TransformedBbox(corners, self.pixels))
 
     def bytes(self, form: str, *, scale: int = 1, title: str = "") -> bytes:
         """Write the sheet as `png`, `svg` or `pdf`: the same bytes for the same sheet."""

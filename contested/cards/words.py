@@ -16,7 +16,7 @@ from contested.language import _, day_name, ngettext, number_text
 from contested.marks import LEGEND, camp_label, confidence_label, status_label
 from contested.markup import readable
 from contested.names import claimant_name, town_name
-from contested.seen import State
+from contested.seen import Seen, State
 from contested.sentence import sentence
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
 
@@ -94,9 +94,8 @@ def content(dataset: Dataset, order: Order, state: State) -> Content:
     )  # fmt: skip
 
 
-def look(state: State, row: int) -> Look:
-    """Say how a town is marked."""
-    seen = state.seen
+def look(seen: Seen, row: int) -> Look:
+    """Say how what is seen in a row is marked."""
     return Look(
         VIEWS[seen.view[row]],
         STATUSES[seen.low[row]] if seen.low[row] >= 0 else "",

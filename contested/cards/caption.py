@@ -1,0 +1,74 @@
+"""What goes with a card: caption, credit and alt text, as an editor can paste them."""
+
+from dataclasses import dataclass
+
+from contested.cards.order import REGION, Order
+from contested.cards.scene import Scene, scene
+from contested.dataset import Dataset
+from contested.days import day_text
+from contested.language import _, speak
+from contested.markup import readable
+from contested.names import town_name
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words beside a card.
+
+    Attributes:
+        title: The card's headline.
+        caption: The attributed sentence and how to take it.
+        credit: Who made it, from what, under which licences.
+        alt: What the card shows, for those who do not see it.
+        link: Permalink of the same on screen.
+    """
+
+    title: str
+    caption: str
+    credit: str
+    alt: str
+    link: str
+
+    def record(self, order: Order) -> dict[str, str]:
+        """Return the caption and what it belongs to, for JSON."""
+        known = order.date if order.known is None else order.known
+        return {
+            "file": order.name,
+            "town_id": "" if order.town == REGION else order.town,
+            "date": day_text(order.date),
+            "known_by": day_text(known),
+            "lens": order.lens,
+            "lang": order.lang,
+            **vars(self),
+        }
+
+
+def caption(dataset: Dataset, order: Order) -> Caption:
+    """Word what goes with a card, in the order's language."""
+    with speak(order.lang):
+        shown = scene(dataset, order)
+        said = shown.content
+        return Caption(
+            title=said.title,
+            caption=f"{said.sentence} {said.notice}.",
+            credit=_("Contested Towns, data version {version}. {credits}").format(
+                version=dataset.version, credits=" ".join(said.credits)
+            ),
+            alt=_alt(shown),
+            link=said.link,
+        )
+
+
+def _alt(shown: Scene) -> str:
+    """Say what the map shows: the place, the day, and what is said of it."""
+    said = shown.content
+    if shown.row < 0:
+        counts = ", ".join(entry.head for entry in said.entries)
+        return _("Map of the towns of Donetsk Oblast on {day}: {counts}. {reading}.").format(
+            day=said.date, counts=counts, reading=said.reading
+        )
+    town = readable(town_name(shown.dataset, shown.row), 80)
+    heads = "; ".join(entry.head for entry in said.entries) or _("no claim")
+    return _("Map around {town} on {day}. {town}: {claims}. {reading}.").format(
+        town=town, day=said.date, claims=heads, reading=said.reading
+    )

@@ -21,9 +21,23 @@ if __name__ == "__main__":
     from contested import web
 
     # A page's address differs from its file's name: see tests/test_pages.py.
-    web.frame([st.Page("pages/map.py", title=_("Map"), url_path="towns-map", default=True)])
+    web.frame(
+        [
+            st.Page("pages/map.py", title=_("Map"), url_path="towns-start", default=True),
+            st.Page("pages/town.py", title=_("Town"), url_path="towns-town"),
+            # The map under an address of its own, for links that name it.
+            st.Page("pages/map.py", title=_("Map"), url_path="towns-map", visibility="hidden"),
+        ]
+    )
 else:
     # contested.web stays out of here: a component declared before the server runs is not served.
+    from streamlit.runtime.pages_manager import PagesManager
+
     from contested import feeds
+
+    # Streamlit takes the folder `pages/` for pages of its older kind until a script has called
+    # st.navigation. A first visitor who opens another page than the map would be told that it
+    # does not exist.
+    PagesManager.uses_pages_directory = False
 
     app = st.App(__file__, routes=feeds.routes(font=body_font()))

@@ -22,7 +22,10 @@ ZOOMS: Final = (6.0, 14.0)
 BOX: Final = (44.0, 33.0, 52.0, 43.0)
 """South, west, north, east: where the centre of the map may lie."""
 
-PARAMETERS: Final = ("date", "known", "lens", "town", "lang", "zoom", "lat", "lon")
+PARAMETERS: Final = ("date", "known", "lens", "town", "only", "lang", "zoom", "lat", "lon")
+
+ONLY: Final = ("disputed",)
+"""Which towns alone the map can be told to show."""
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SHOWN: Final = 40
@@ -37,6 +40,7 @@ class Address:
         known: Day number up to which we listen, None for "as known then".
         lens: `all`, a camp or a `claimant_id`.
         town: Chosen `town_id`, or blank.
+        only: One of `ONLY`, or blank for all towns on the map.
         lang: One of `LANGUAGES`.
         zoom: Zoom of the map, None for the whole oblast.
         lat: Latitude of the map's centre in degrees, None together with `lon`.
@@ -47,6 +51,7 @@ class Address:
     known: int | None = None
     lens: str = "all"
     town: str = ""
+    only: str = ""
     lang: str = "en"
     zoom: float | None = None
     lat: float | None = None
@@ -92,6 +97,7 @@ def parse(params: Mapping[str, str], dataset: Dataset, today: int) -> tuple[Addr
         here,
         lens=_lens(given.get("lens", "all"), dataset, said),
         town=_town(given.get("town", ""), dataset, said),
+        only=_only(given.get("only", ""), said),
         lang=_lang(given.get("lang", "en"), said),
     )
     return _placed(here, given, said), said
@@ -112,6 +118,7 @@ def query(address: Address, dataset: Dataset) -> dict[str, str]:
         "known": "" if known is None else day_text(known),
         "lens": "" if address.lens == first.lens else address.lens,
         "town": address.town,
+        "only": address.only,
         "lang": "" if address.lang == first.lang else address.lang,
         "zoom": "" if zoom is None else f"{zoom:g}",
         "lat": "" if lat is None else f"{lat:.4f}",
@@ -172,6 +179,13 @@ def _town(text: str, dataset: Dataset, said: list[str]) -> str:
     if names:
         message += " " + _("Nearest names: {names}.").format(names=", ".join(map(_clip, names)))
     said.append(message)
+    return ""
+
+
+def _only(text: str, said: list[str]) -> str:
+    if not text or text in ONLY:
+        return text
+    said.append(_("No choice of towns “{found}”. Showing all towns.").format(found=_clip(text)))
     return ""
 
 

@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from contested.dataset import Dataset
 from contested.days import NEVER, day_number, day_numbers
-from contested.language import _, day_short, ngettext, number_text
-from contested.marks import camp_label, confidence_label, presence_label, status_label
+from contested.language import _, day_short
+from contested.marks import camp_label, status_label
 from contested.markup import link, mark_image, plain
 from contested.search import label
 from contested.seen import State
-from contested.vocabulary import CAMPS, WEAK_SOURCE
+from contested.vocabulary import CAMPS
+from contested.wording import age, days_old, source, spoke, stance, tag, voice, wording
 
 OUTLOOKS: Final = 3
 """Statements on the whole oblast shown before the rest is folded away."""
@@ -44,7 +45,7 @@ def claim_list(
         theme: `light` or `dark`.
         towns: Whether to name the town of each.
     """
-    body = "".join(_claim(dataset, row, known_by, theme, towns=towns) for row in rows)
+    body = "".join(claim(dataset, row, known_by, theme, towns=towns) for row in rows)
     return f'<ul class="claims">{body}</ul>'
 
 
@@ -64,7 +65,7 @@ def outlooks(dataset: Dataset, day: int) -> str:
 
 
 def _outlook(dataset: Dataset, outlook: Any) -> str:
-    who = plain(_claimant(dataset, outlook["claimant_id"]))
+    who = plain(voice(dataset, outlook["claimant_id"]))
     day = plain(day_short(day_number(outlook["claimed_on"])))
     source = link(outlook["source_url"], outlook["source_name"])
     return f'<li><p>{plain(outlook["text"])}</p><p class="quiet">{who} · {day} · {source}</p></li>'
@@ -81,20 +82,40 @@ def _position(
             f'<p class="status none">{nothing}</p></div></li>'
         )
     said: Any = dataset.claims.iloc[claim]
-    spoke = _spoke(said, state.date)
+    told = age(said, spoke(said, state.date), state.date)
     return (
         f'<li class="{"lapsed" if lapsed else ""}">'
         f"{mark_image(said['status'], theme)}<div>{head}"
-        f'<p class="status">{plain(_wording(said))}</p>'
-        f"<p>{plain(_claimant(dataset, said['claimant_id']))}</p>"
-        f'<p class="quiet">{plain(_age(said, spoke, state.date))}'
-        f"{_tag(_('lapsed')) if lapsed else ''} · {_source(said)}</p></div></li>"
+        f'<p class="status">{plain(wording(said))}</p>'
+        f"<p>{plain(voice(dataset, said['claimant_id']))}</p>"
+        f'<p class="quiet">{plain(told)}'
+        f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}</p></div></li>"
     )
 
 
-def _claim(dataset: Dataset, row: int, known_by: int, theme: str, *, towns: bool) -> str:
+def claim(
+    dataset: Dataset,
+    row: int,
+    known_by: int,
+    theme: str,
+    *,
+    towns: bool = False,
+    date: int | None = None,
+    below: str = "",
+) -> str:
+    """Show one claim as an entry.
+
+    Args:
+        dataset: The data.
+        row: Row of `dataset.claims`.
+        known_by: Day number up to which we listen: a later withdrawal is not known yet.
+        theme: `light` or `dark`.
+        towns: Whether to name its town.
+        date: Day number on which its age is told; untold if not given.
+        below: HTML of ours that hangs below it.
+    """
     said: Any = dataset.claims.iloc[row]
-    who = plain(_claimant(dataset, said["claimant_id"]))
+    who = plain(voice(dataset, said["claimant_id"]))
     head = f"<b>{who}</b>"
     if towns:
         head = f"<b>{plain(label(dataset, said['town_id']), 120)}</b> · {who}"
@@ -103,57 +124,26 @@ def _claim(dataset: Dataset, row: int, known_by: int, theme: str, *, towns: bool
     if said["withdrawn_on"] and day_number(said["withdrawn_on"]) <= known_by:
         what = f"<s>{what}</s>"
         day = day_short(day_number(said["withdrawn_on"]))
-        withdrawn = _tag(_("withdrawn {day}").format(day=day))
-    alt = status_label(said["status"])
+        withdrawn = tag(_("withdrawn {day}").format(day=day))
+    answer = stance(dataset, said) if date is not None else ""
     return (
-        f"<li>{mark_image(said['status'], theme, alt=alt)}<div>"
-        f'<p class="when">{plain(day_short(day_number(said["claimed_on"])))}</p>'
-        f"<p>{head}</p><p>{what}</p>"
-        f'<p class="quiet">{plain(_wording(said))} · {_source(said)}{withdrawn}</p></div></li>'
+        f"<li>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
+        f'<p class="when">{plain(_when(said, date))}</p><p>{head}'
+        f"{f' <span class=stance>{plain(answer)}</span>' if answer else ''}</p><p>{what}</p>"
+        f'<p class="quiet">{plain(wording(said))} · {source(said)}{withdrawn}</p>'
+        f"{below}</div></li>"
     )
 
 
-def _wording(said: Any) -> str:
-    """Say status, presence and confidence, as far as the claimant went."""
-    text = status_label(said["status"])
-    if said["presence"]:
-        text = _("{status}, the attacking side {presence}").format(
-            status=text, presence=presence_label(said["presence"])
-        )
-    if said["confidence"] != "asserted":
-        text = _("{status}, worded as {confidence}").format(
-            status=text, confidence=confidence_label(said["confidence"])
-        )
-    return text
-
-
-def _age(said: Any, spoke: int, date: int) -> str:
+def _when(said: Any, date: int | None) -> str:
     claimed = day_number(said["claimed_on"])
-    text = day_short(claimed)
+    day = day_short(claimed)
+    if date is None:
+        return day
     if said["as_of"]:
-        text = _("{day}, of {as_of}").format(day=text, as_of=day_short(day_number(said["as_of"])))
-    if spoke > claimed:
-        text = _("since {day}, upheld to {last}").format(day=text, last=day_short(spoke))
-    days = date - spoke
-    if days == 0:
-        return _("{text}, this day").format(text=text)
-    age = ngettext("{n} day old", "{n} days old", days).format(n=number_text(days))
-    return _("{text}, {age}").format(text=text, age=age)
-
-
-def _spoke(said: Any, date: int) -> int:
-    reaffirmed = said["reaffirmed_on"] or said["claimed_on"]
-    return min(date, max(day_number(said["claimed_on"]), day_number(reaffirmed)))
-
-
-def _source(said: Any) -> str:
-    weak = _tag(_("weak source")) if WEAK_SOURCE in said["note"] else ""
-    return link(said["source_url"], said["source_name"]) + weak
-
-
-def _tag(text: str) -> str:
-    return f' <span class="tag">{plain(text)}</span>'
-
-
-def _claimant(dataset: Dataset, claimant_id: str) -> str:
-    return str(dataset.claimants["name"].iloc[dataset.claimant_row[claimant_id]])
+        day = _("{day}, of {as_of}").format(day=day, as_of=day_short(day_number(said["as_of"])))
+    if claimed == date:
+        return _("{day} · this day").format(day=day)
+    return (
+        _("{day} · {age}").format(day=day, age=days_old(date - claimed)) if claimed < date else day
+    )

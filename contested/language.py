@@ -81,6 +81,11 @@ def number_text(number: float) -> str:
     return format_decimal(number, locale=_locale())
 
 
+def distance_text(km: float) -> str:
+    """Write a distance in kilometres with one decimal: 6.5."""
+    return format_decimal(km, format="#,##0.0", locale=_locale())
+
+
 def _locale() -> str:
     return {"en": "en_GB", "uk": "uk"}[_language.get()]
 

@@ -47,6 +47,12 @@ def link(url: str, text: str) -> str:
     return f'<a href="{escape(url, quote=True)}" target="_blank">{shown}</a>'
 
 
+def inside(href: str, text: str, *, kind: str = "") -> str:
+    """Link a text to another page of the app; `static/inside.js` opens it without a new visit."""
+    name = f"inside {kind}".strip()
+    return f'<a class="{name}" href="{escape(href, quote=True)}">{plain(text, 160)}</a>'
+
+
 def mark_image(
     view: str, theme: str, *, low: str = "", high: str = "", stale: bool = False, alt: str = ""
 ) -> str:
@@ -62,15 +68,21 @@ def mark_image(
     """
     picture = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">'
-        + _shape(view, theme, low or STATUSES[0], high or STATUSES[-1])
+        + shape_of(view, theme, low or STATUSES[0], high or STATUSES[-1])
         + (_dashes(_colour(view, theme)) if stale else "")
         + "</svg>"
     )
+    return image(picture, "mark", alt)
+
+
+def image(picture: str, name: str, alt: str) -> str:
+    """Show an SVG drawing of ours as an inline image of class `name`."""
     data = b64encode(picture.encode()).decode()
-    return f'<img class="mark" src="data:image/svg+xml;base64,{data}" alt="{plain(alt)}">'
+    return f'<img class="{name}" src="data:image/svg+xml;base64,{data}" alt="{plain(alt)}">'
 
 
-def _shape(view: str, theme: str, low: str, high: str) -> str:
+def shape_of(view: str, theme: str, low: str, high: str) -> str:
+    """Draw the mark of a view in SVG on a square of 16 units (see `mark_image`)."""
     colour = _colour(view, theme)
     shape = MARKS[view].shape
     if shape == "disc":

@@ -11,7 +11,7 @@ from contested.days import NEVER, day_numbers
 
 def town_claims(dataset: Dataset, row: int, known_by: int) -> list[int]:
     """Return the rows of a town's claims said up to a day, newest first."""
-    first, last = _town_span(dataset, row)
+    first, last = town_span(dataset, row)
     said = _said(dataset)[first:last]
     rows = first + np.flatnonzero(said <= known_by)
     newest: list[int] = rows[np.argsort(-said[rows - first], kind="stable")].tolist()
@@ -28,7 +28,7 @@ def newest_claims(dataset: Dataset, known_by: int, limit: int) -> list[int]:
 
 def claim_days(dataset: Dataset, row: int, date: int) -> tuple[int | None, int | None]:
     """Return the nearest days before and after a date on which a town's claims were said."""
-    first, last = _town_span(dataset, row)
+    first, last = town_span(dataset, row)
     said = _said(dataset)[first:last]
     before, after = said[said < date], said[said > date]
     return (
@@ -48,6 +48,7 @@ def _by_day(dataset: Dataset) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int3
     return order, _said(dataset)[order]
 
 
-def _town_span(dataset: Dataset, row: int) -> tuple[int, int]:
+def town_span(dataset: Dataset, row: int) -> tuple[int, int]:
+    """Return the first row of a town in `Dataset.claims` and the row after its last."""
     towns, town_id = dataset.claims["town_id"], dataset.towns["town_id"].iloc[row]
     return int(towns.searchsorted(town_id)), int(towns.searchsorted(town_id, side="right"))

@@ -62,9 +62,9 @@ def section(title: str, body: str) -> str:
     return heading(title) + body if body else ""
 
 
-def heading(title: str) -> str:
-    """Head a part of the panel."""
-    return f"<h3>{plain(title)}</h3>"
+def heading(title: str, level: int = 3) -> str:
+    """Head a part of the panel or, at level 2, of a page."""
+    return f"<h{level}>{plain(title)}</h{level}>"
 
 
 def disputes(dataset: Dataset, state: State) -> list[Dispute]:
@@ -113,8 +113,14 @@ def newest_word(dataset: Dataset, date: int) -> str:
     return f'<p class="quiet">{plain(span)}</p>'
 
 
-def town_head(dataset: Dataset, row: int) -> str:
-    """Name a town in its three languages, with district, size and former names."""
+def town_head(dataset: Dataset, row: int, *, level: int = 2) -> str:
+    """Name a town in its three languages, with district, size and former names.
+
+    Args:
+        dataset: The data.
+        row: Row of the town in `dataset.towns`.
+        level: Level of the heading, 1 on a page of its own.
+    """
     town: Any = dataset.towns.iloc[row]
     others = [name for name in (town["name_uk"], town["name_ru"]) if name]
     where = [
@@ -123,7 +129,7 @@ def town_head(dataset: Dataset, row: int) -> str:
         _population(town["population"]),
     ]
     return (
-        f"<h2>{plain(town['name_en'], 120)}</h2>"
+        f"<h{level}>{plain(town['name_en'], 120)}</h{level}>"
         f'<p class="names">{" · ".join(f"<bdi>{plain(name, 120)}</bdi>" for name in others)}</p>'
         f'<p class="quiet">{plain(" · ".join(filter(None, where)))}</p>' + _aliases(town)
     )

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from contested.dataset import Dataset
 from contested.errors import RequestError
 from contested.language import _
+from contested.markup import readable
 
 LIKENESS: Final = 72
 """Least likeness (0 to 100) at which a misspelt name is offered."""
@@ -110,6 +111,16 @@ def label(dataset: Dataset, town_id: str) -> str:
     if by_raion[name, town["raion"]] == 1:
         return _("{name} ({raion} raion)").format(name=name, raion=town["raion"])
     return _("{name} ({hromada} hromada)").format(name=name, hromada=town["hromada"])
+
+
+@lru_cache(maxsize=8)
+def every_name(dataset: Dataset) -> dict[str, str]:
+    """Name every town for a list to choose from, by label, with its Ukrainian and Russian names."""
+    names = {}
+    for town in dataset.towns[["town_id", "name_uk", "name_ru"]].itertuples(index=False):
+        parts = dict.fromkeys([label(dataset, town.town_id), town.name_uk, town.name_ru])
+        names[town.town_id] = readable(" · ".join(filter(None, parts)), _LONGEST * 2)
+    return dict(sorted(names.items(), key=lambda item: fold(item[1])))
 
 
 def _row(dataset: Dataset, town: str) -> int:

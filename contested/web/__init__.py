@@ -1,26 +1,45 @@
 """The app's side of Streamlit: the one package that, beside `app.py` and `pages/`, speaks to it.
 
 `store` holds the data and what is computed of them, `session` the address, `bar` the controls that
-pages share, `controls` the small pieces a page is built of, `atlas` the map, `frame` what stands
-around every page.
+pages share, `controls` the small pieces a page is built of, `atlas` the map, `lanes` a town's
+chart, `frame` what stands around every page.
 """
 
 from contested.web.atlas import show_map
-from contested.web.bar import lens_bar
-from contested.web.controls import copy_link, few, more, show, step
+from contested.web.bar import day_bar, lens_bar
+from contested.web.controls import (
+    block,
+    choose,
+    copy_link,
+    copy_text,
+    download,
+    few,
+    more,
+    show,
+    step,
+)
 from contested.web.frame import frame
-from contested.web.session import address, go, read_url, said, theme, write_url
+from contested.web.lanes import lane_chart, lane_controls
+from contested.web.session import address, go, pages, read_url, said, theme, write_url
 from contested.web.store import dataset, seen
 
 __all__ = [
     "address",
+    "block",
+    "choose",
     "copy_link",
+    "copy_text",
     "dataset",
+    "day_bar",
+    "download",
     "few",
     "frame",
     "go",
+    "lane_chart",
+    "lane_controls",
     "lens_bar",
     "more",
+    "pages",
     "read_url",
     "said",
     "seen",

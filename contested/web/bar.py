@@ -1,18 +1,31 @@
-"""The switches that every page shares: whose claims, and up to which day we listen."""
+"""The controls that pages share: town, day, whose claims, and up to which day we listen."""
 
+import datetime as dt
 from typing import Final
 
 import streamlit as st
 
+from contested.address import bounds
 from contested.dataset import Dataset
-from contested.days import today
+from contested.days import day_number, day_text, today
 from contested.language import _
 from contested.panel import claimants_by_camp, lens_label
+from contested.search import every_name
 from contested.vocabulary import CAMPS
 from contested.web.session import address, go
 
 CLAIMANT: Final = "claimant"
 """Choice of the lens switch that asks for one claimant."""
+
+
+def day_bar(data: Dataset, *, town: bool = False, lens: bool = True) -> None:
+    """Draw the bar of a page beside the map: the town if asked for, the day, lens and clock."""
+    with st.container(key="day-bar", horizontal=True):
+        if town:
+            _town_box(data)
+        _day_box(data)
+        if lens:
+            lens_bar(data)
 
 
 def lens_bar(data: Dataset) -> None:
@@ -44,6 +57,43 @@ def lens_bar(data: Dataset) -> None:
         required=True,
         label_visibility="collapsed",
     )
+
+
+def _town_box(data: Dataset) -> None:
+    here = address()
+    names = every_name(data)
+    st.session_state["town-box"] = here.town or None
+    st.selectbox(
+        _("Town"),
+        list(names),
+        key="town-box",
+        format_func=lambda town: names[town],
+        placeholder=_("Choose a town"),
+        on_change=lambda: go(town=st.session_state["town-box"] or ""),
+        label_visibility="collapsed",
+        width=300,
+    )
+
+
+def _day_box(data: Dataset) -> None:
+    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
+    st.session_state["day-box"] = dt.date.fromisoformat(day_text(address().date))
+    st.date_input(
+        _("Day"),
+        key="day-box",
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        on_change=_day_chosen,
+        label_visibility="collapsed",
+        width=130,
+    )
+
+
+def _day_chosen() -> None:
+    chosen = st.session_state["day-box"]
+    if isinstance(chosen, dt.date):
+        go(date=day_number(chosen.isoformat()))
 
 
 def _claimant_box(data: Dataset) -> None:

@@ -1,6 +1,7 @@
 """The small pieces that pages are built of: text, quiet buttons, folded lists, links to copy."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -9,11 +10,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from contested.address import query
 from contested.dataset import Dataset
-from contested.days import day_text
 from contested.language import _, number_text
 from contested.markup import plain
+from contested.paths import params
 from contested.web.session import address, go
 
 Item = TypeVar("Item")
@@ -50,13 +50,49 @@ def more(items: Sequence[Item], count: int, key: str) -> None:
     )
 
 
+def choose(name: str, key: str, options: dict[str, str]) -> str:
+    """Draw a switch between a few choices and return the chosen one, at first the first."""
+    chosen = st.segmented_control(
+        name,
+        list(options),
+        key=key,
+        default=None if key in st.session_state else next(iter(options)),
+        format_func=lambda option: options[option],
+        required=True,
+        label_visibility="collapsed",
+    )
+    return chosen or next(iter(options))
+
+
+@contextmanager
+def block(key: str, *, across: bool = False) -> Iterator[None]:
+    """Put what is drawn inside into a box that `page.css` lays out by its key."""
+    with st.container(key=key, horizontal=across):
+        yield
+
+
+def download(text: str, name: str, make: Callable[[], bytes]) -> None:
+    """Draw a button that makes a CSV file when it is pressed and hands it over."""
+    st.download_button(
+        text, make, file_name=name, mime="text/csv", type="tertiary", on_click="ignore"
+    )
+
+
 def copy_link(data: Dataset) -> None:
     """Draw a button that copies the address of what is on screen, its day included."""
-    here = address()
-    params = {"date": day_text(here.date)} | query(here, data)
+    wanted = params(data, address()) | st.session_state.get("extra", {})
+    _copy(f'data-query="?{escape(urlencode(wanted))}"', _("Copy link"), _("Link copied"))
+
+
+def copy_text(text: str) -> None:
+    """Draw a button that copies a sentence."""
+    _copy(f'data-text="{plain(text, 4000)}"', _("Copy sentence"), _("Sentence copied"))
+
+
+def _copy(what: str, text: str, done: str) -> None:
     st.html(
-        f'<button type="button" class="link-copy" data-query="?{escape(urlencode(params))}" '
-        f'data-done="{plain(_("Link copied"))}">{plain(_("Copy link"))}</button>'
+        f'<button type="button" class="link-copy" {what} data-done="{plain(done)}">'
+        f"{plain(text)}</button>"
         f"<script>{(STATIC / 'copy.js').read_text(encoding='utf-8')}</script>",
         unsafe_allow_javascript=True,
     )

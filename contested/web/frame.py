@@ -11,10 +11,12 @@ from streamlit.navigation.page import StreamlitPage
 from contested.errors import DataError
 from contested.language import _, speak
 from contested.markup import plain
+from contested.paths import PATHS
 from contested.web.controls import STATIC
 from contested.web.session import address, read_url, write_url
 from contested.web.store import dataset
 
+SHEETS: Final = ("page.css", "pages.css")
 FAULTS_SHOWN: Final = 200
 
 
@@ -23,7 +25,8 @@ def frame(pages: Sequence[StreamlitPage]) -> None:
     st.set_page_config(
         page_title=_("Contested Towns"), page_icon=str(STATIC / "icon.svg"), layout="wide"
     )
-    st.html(STATIC / "page.css")
+    for name in SHEETS:
+        st.html(STATIC / name)
     try:
         data = dataset()
     except DataError as error:
@@ -32,6 +35,9 @@ def frame(pages: Sequence[StreamlitPage]) -> None:
         _faults(error)
         return
     page = st.navigation(list(pages), position="top")
+    here = {one.url_path or PATHS["map"] for one in pages}
+    st.session_state["pages"] = frozenset(name for name, path in PATHS.items() if path in here)
+    st.session_state["extra"] = {}
     read_url(data, page.url_path)
     with speak(address().lang):
         _banner()
@@ -43,6 +49,8 @@ def _banner() -> None:
     st.html(
         f'<div class="frame"><span class="brand">{plain(_("Contested Towns"))}</span>'
         f'<span class="notice">{plain(_("Claims, not safety information"))}</span></div>'
+        f"<script>{(STATIC / 'inside.js').read_text(encoding='utf-8')}</script>",
+        unsafe_allow_javascript=True,
     )
 
 

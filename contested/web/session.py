@@ -28,7 +28,8 @@ def read_url(data: Dataset, page: str) -> None:
     turned = memory.get("page") != page
     memory["page"] = page
     known = "address" in memory
-    if known and (params == memory.get("written") or (turned and not params)):
+    memory["opened"] = not (known and (params == memory.get("written") or (turned and not params)))
+    if not memory["opened"]:
         if turned:
             memory["revision"] += 1
         return
@@ -37,8 +38,11 @@ def read_url(data: Dataset, page: str) -> None:
 
 
 def write_url(data: Dataset) -> None:
-    """Bring the URL up to the session's address; fragments call this themselves."""
-    wanted = query(address(), data)
+    """Bring the URL up to the session's address and what the page adds to it.
+
+    Fragments call this themselves.
+    """
+    wanted = query(address(), data) | st.session_state["extra"]
     st.session_state["written"] = wanted
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
@@ -67,6 +71,12 @@ def go(**changes: Any) -> None:
     memory["said"] = []
     if changes.keys() & MOVED_BY_MAP:
         memory["revision"] += 1
+
+
+def pages() -> frozenset[str]:
+    """Return the names (see `contested.paths`) of the pages that the app has."""
+    known: frozenset[str] = st.session_state["pages"]
+    return known
 
 
 def theme() -> str:

@@ -1,0 +1,142 @@
+"""Key facts of a town as text, each with the claims that it is read from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from contested.changes import Change, bracket, changes, lag
+from contested.dataset import Dataset
+from contested.days import day_number
+from contested.language import _, day_name, ngettext, number_text
+from contested.marks import camp_label
+from contested.seen import State
+from contested.vocabulary import CAMPS
+
+_OTHER = {"ukraine": "russia", "russia": "ukraine"}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact.
+
+    Attributes:
+        term: What is told.
+        value: The answer.
+        claims: Rows in `Dataset.claims` that it is read from.
+    """
+
+    term: str
+    value: str
+    claims: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The facts of one change of hands, or of the present.
+
+    Attributes:
+        title: What it is about.
+        facts: In the order in which they are told.
+    """
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def chapters(dataset: Dataset, state: State, row: int) -> list[Chapter]:
+    """Tell a town's changes of hands, the newest first, as known on the state's known-by day."""
+    told = changes(dataset, row, known_by=state.known_by)
+    return [_chapter(dataset, state, change) for change in reversed(told)]
+
+
+def silences(state: State, row: int) -> Chapter:
+    """Say how many days ago each camp last spoke of a town."""
+    facts = []
+    for place, camp in enumerate(CAMPS):
+        claim, spoke = int(state.seen.claim[row, place]), int(state.spoke[row, place])
+        if claim < 0:
+            facts.append(Fact(camp_label(camp), _("has not spoken")))
+            continue
+        facts.append(Fact(camp_label(camp), _ago(state.date - spoke), (claim,)))
+    return Chapter(_("Last spoke"), tuple(facts))
+
+
+def _chapter(dataset: Dataset, state: State, change: Change) -> Chapter:
+    first = min(claim for claim in (change.claimed, change.conceded, change.agreed) if claim >= 0)
+    year = _said(dataset, first)["claimed_on"][:4]
+    title = {
+        "russia": _("Said to pass to Russia, {year}"),
+        "ukraine": _("Said to pass to Ukraine, {year}"),
+    }[change.side].format(year=year)
+    return Chapter(title, tuple(_facts(dataset, state, change)))
+
+
+def _facts(dataset: Dataset, state: State, change: Change) -> list[Fact]:
+    side, other = camp_label(change.side), camp_label(_OTHER[change.side])
+    facts = [
+        _spoken(dataset, _("First claimed by {side}").format(side=side), change.claimed),
+        _spoken(dataset, _("First conceded by {side}").format(side=other), change.conceded),
+        _lag(dataset, state, change, other),
+        _spoken(dataset, _("First third party to agree"), change.agreed),
+        _between(dataset, change),
+        _again(change, side),
+    ]
+    if change.dropped >= 0:
+        facts.append(_spoken(dataset, _("{side} said otherwise").format(side=side), change.dropped))
+    return [fact for fact in facts if fact.value]
+
+
+def _spoken(dataset: Dataset, term: str, claim: int) -> Fact:
+    if claim < 0:
+        return Fact(term, "")
+    said = _said(dataset, claim)
+    who = str(dataset.claimants["name"].iloc[dataset.claimant_row[said["claimant_id"]]])
+    day = day_name(day_number(said["claimed_on"]))
+    return Fact(term, _("{who}, {day}").format(who=who, day=day), (claim,))
+
+
+def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
+    """Tell the days from claim to concession, or how long one has been waited for."""
+    days = lag(dataset, change)
+    if days is not None:
+        early = ngettext("{n} day before the claim", "{n} days before the claim", -days)
+        late = ngettext("{n} day", "{n} days", days)
+        text = late.format(n=number_text(days)) if days >= 0 else early.format(n=-days)
+        return Fact(_("From claim to concession"), text, (change.claimed, change.conceded))
+    if change.claimed < 0 or change.dropped >= 0:
+        return Fact(_("From claim to concession"), "")
+    waited = state.known_by - day_number(_said(dataset, change.claimed)["claimed_on"])
+    text = ngettext("not in {n} day since", "not in {n} days since", waited)
+    return Fact(
+        _("Conceded by {side}").format(side=other),
+        text.format(n=number_text(waited)),
+        (change.claimed,),
+    )
+
+
+def _between(dataset: Dataset, change: Change) -> Fact:
+    days = bracket(dataset, change)
+    term = _("Changed hands between")
+    if days is None:
+        return Fact(term, "")
+    first, last = day_name(days[0]), day_name(days[1])
+    text = _("{first} and {last}, by the words of both sides").format(first=first, last=last)
+    return Fact(term, text, (change.claimed, change.conceded))
+
+
+def _again(change: Change, side: str) -> Fact:
+    term = _("Claimed again by {side}").format(side=side)
+    if not change.again:
+        return Fact(term, "")
+    times = len(change.again)
+    text = ngettext("{n} time", "{n} times", times).format(n=number_text(times))
+    return Fact(term, text, change.again)
+
+
+def _ago(days: int) -> str:
+    if days == 0:
+        return _("this day")
+    return ngettext("{n} day ago", "{n} days ago", days).format(n=number_text(days))
+
+
+def _said(dataset: Dataset, claim: int) -> Any:
+    return dataset.claims.iloc[claim]

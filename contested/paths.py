@@ -1,0 +1,37 @@
+"""The pages' addresses, and links from one page to another that carry what is shown."""
+
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from contested.address import Address, query
+from contested.dataset import Dataset
+from contested.days import day_text
+from contested.markup import inside
+
+PATHS: Final = {
+    "map": "./",
+    "town": "towns-town",
+    "disputes": "towns-disputes",
+    "claims": "towns-claims",
+    "claimants": "towns-claimants",
+    "image": "towns-image",
+    "method": "towns-method",
+}
+"""Address of each page beside the others, as `app.py` gives it."""
+
+
+def params(dataset: Dataset, here: Address) -> dict[str, str]:
+    """Return the parameters that say exactly this address, its day included."""
+    return {"date": day_text(here.date)} | query(here, dataset)
+
+
+def path(dataset: Dataset, here: Address, page: str, **changes: Any) -> str:
+    """Return the address of a page that shows what `here` shows, with some of it changed."""
+    there = replace(here, **changes)
+    return f"{PATHS[page]}?{urlencode(params(dataset, there))}"
+
+
+def to_town(dataset: Dataset, here: Address, town_id: str, text: str, **changes: Any) -> str:
+    """Link a text to a town's page, in HTML."""
+    return inside(path(dataset, here, "town", town=town_id, **changes), text)

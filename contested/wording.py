@@ -1,0 +1,89 @@
+"""How a claim is told in a list: status, age, source and stance, in words."""
+
+from typing import Any
+
+from contested.dataset import Dataset
+from contested.days import day_number
+from contested.language import _, day_short, ngettext, number_text
+from contested.marks import confidence_label, presence_label, status_label
+from contested.markup import link, plain
+from contested.vocabulary import WEAK_SOURCE
+
+
+def stance(dataset: Dataset, said: Any) -> str:
+    """Say what a claim does to the one it answers; blank when it answers none."""
+    if not said["stance"]:
+        return ""
+    held = dataset.claim_row.get(said["responds_to"], -1)
+    if held < 0:
+        return {
+            "denies": _("denies a claim that is not in the data"),
+            "confirms": _("confirms a claim that is not in the data"),
+            "repeats": _("repeats a claim that is not in the data"),
+            "retracts": _("retracts a claim that is not in the data"),
+        }[said["stance"]]
+    answered: Any = dataset.claims.iloc[held]
+    return {
+        "denies": _("denies {who}, {day}"),
+        "confirms": _("confirms {who}, {day}"),
+        "repeats": _("repeats {who}, {day}"),
+        "retracts": _("retracts {who}, {day}"),
+    }[said["stance"]].format(
+        who=voice(dataset, answered["claimant_id"]),
+        day=day_short(day_number(answered["claimed_on"])),
+    )
+
+
+def days_old(days: int) -> str:
+    """Say how old something is."""
+    return ngettext("{n} day old", "{n} days old", days).format(n=number_text(days))
+
+
+def wording(said: Any) -> str:
+    """Say status, presence and confidence, as far as the claimant went."""
+    text = status_label(said["status"])
+    if said["presence"]:
+        text = _("{status}, the attacking side {presence}").format(
+            status=text, presence=presence_label(said["presence"])
+        )
+    if said["confidence"] != "asserted":
+        text = _("{status}, worded as {confidence}").format(
+            status=text, confidence=confidence_label(said["confidence"])
+        )
+    return text
+
+
+def age(said: Any, spoke: int, date: int) -> str:
+    """Say when a claim was made, when it was last upheld and how old that is."""
+    claimed = day_number(said["claimed_on"])
+    text = day_short(claimed)
+    if said["as_of"]:
+        text = _("{day}, of {as_of}").format(day=text, as_of=day_short(day_number(said["as_of"])))
+    if spoke > claimed:
+        text = _("since {day}, upheld to {last}").format(day=text, last=day_short(spoke))
+    days = date - spoke
+    if days == 0:
+        return _("{text}, this day").format(text=text)
+    return _("{text}, {age}").format(text=text, age=days_old(days))
+
+
+def spoke(said: Any, date: int) -> int:
+    """Return the day number on which a claim last spoke, as of a date."""
+    reaffirmed = said["reaffirmed_on"] or said["claimed_on"]
+    return min(date, max(day_number(said["claimed_on"]), day_number(reaffirmed)))
+
+
+def source(said: Any) -> str:
+    """Link a claim's source, marked where it is weak."""
+    weak = tag(_("weak source")) if WEAK_SOURCE in said["note"] else ""
+    return link(said["source_url"], said["source_name"]) + weak
+
+
+def tag(text: str) -> str:
+    """Mark what follows a text with a word."""
+    return f' <span class="tag">{plain(text)}</span>'
+
+
+def voice(dataset: Dataset, claimant_id: str) -> str:
+    """Name a claimant."""
+    return str(dataset.claimants["name"].iloc[dataset.claimant_row[claimant_id]])

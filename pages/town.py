@@ -1,0 +1,74 @@
+from contested import entry, facts, panel, replies, town, web
+from contested.address import Address
+from contested.dataset import Dataset
+from contested.exports.delimited import canonical
+from contested.language import _, ngettext, number_text
+from contested.nearby import nearby
+from contested.newest import town_claims
+from contested.sentence import sentence
+from contested.threads import threads
+
+FEW, NEAR = 12, 10
+
+
+def head(data: Dataset, row: int) -> None:
+    here, state = web.address(), web.seen(data)
+    web.show(panel.messages(web.said()), town.masthead(data, state, row, web.theme()))
+    web.show(panel.town_sentence(data, state, row))
+    with web.block("links", across=True):
+        web.copy_text(sentence(data, state, row))
+        web.copy_link(data)
+        web.show(town.ways(data, here, web.pages()))
+    web.show(entry.positions(data, state, row, web.theme()))
+
+
+def lanes(data: Dataset, row: int) -> None:
+    web.show(panel.heading(_("Claims over time"), 2))
+    span, unfolded = web.lane_controls()
+    web.lane_chart(data, row, span, unfolded=unfolded)
+    web.show(town.key(web.theme()))
+
+
+def claims(data: Dataset, here: Address, row: int) -> None:
+    rows = town_claims(data, row, here.ears)
+    count = ngettext("{n} claim so far", "{n} claims so far", len(rows))
+    web.show(panel.heading(count.format(n=number_text(len(rows))), 2))
+    told = threads(data, rows)
+    shown = web.few(told, FEW, here.town)
+    web.show(replies.thread_list(data, shown, here.date, here.ears, web.theme()))
+    with web.block("links-claims", across=True):
+        web.more(told, FEW, here.town)
+        table = data.claims.iloc[sorted(rows)]
+        web.download(_("Download as CSV"), f"{here.town}.csv", lambda: canonical(table).encode())
+
+
+def aside(data: Dataset, here: Address, row: int) -> None:
+    state = web.seen(data, "all")
+    told = [*facts.chapters(data, state, row), facts.silences(state, row)]
+    web.show(panel.heading(_("Key facts"), 2), *(town.fact_list(data, chapter) for chapter in told))
+    near = nearby(data, row, NEAR)
+    web.show(
+        panel.heading(_("Nearby on this day"), 2),
+        town.near_list(data, here, web.seen(data), near, web.theme()),
+    )
+
+
+def page() -> None:
+    data, here = web.dataset(), web.address()
+    web.day_bar(data, town=True)
+    with web.block("sheet"):
+        if not here.town:
+            index = town.invitation(data, here, web.seen(data), web.theme())
+            web.show(panel.messages(web.said()), index)
+            return
+        row = data.town_row[here.town]
+        head(data, row)
+        lanes(data, row)
+        with web.block("columns", across=True):
+            with web.block("main-column"):
+                claims(data, here, row)
+            with web.block("side-column"):
+                aside(data, here, row)
+
+
+page()

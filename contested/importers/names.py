@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from contested.errors import RequestError
-from contested.importers import deepstate, viina
+from contested.importers import deepstate, table, viina
 from contested.importers.imported import Read, Stamp
 
 IMPORTERS: Final[Mapping[str, tuple[Stamp, Read]]] = {
-    module.STAMP.name: (module.STAMP, module.read) for module in (deepstate, viina)
+    module.STAMP.name: (module.STAMP, module.read) for module in (deepstate, viina, table)
 }
 
 

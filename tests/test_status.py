@@ -1,0 +1,196 @@
+"""`contested status` and `runs` on the shipped data, and what they say when asked badly."""
+
+import json
+
+import oracle
+import pytest
+from typer.testing import CliRunner
+
+from contested.cli import app, main
+from contested.load import load
+from contested.vocabulary import CAMPS
+
+DATA = load(None)
+
+
+def ask(*words):
+    found = CliRunner().invoke(app, [*words, "--json"])
+    return json.loads(found.stdout)
+
+
+def status(town, date, *words):
+    (record,) = ask("status", "--date", date, "--town", town, *words)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("town", "date", "view", "gap", "claims"),
+    [
+        (
+            "siversk",
+            "2025-11-20",
+            "disputed",
+            1,
+            "siversk-2025-11-20-ua-siversk-administration siversk-2025-10-04-dpr-head-office"
+            " siversk-2022-04-03-deepstate-map",
+        ),
+        (
+            "siversk",
+            "2025-12-02",
+            "disputed",
+            1,
+            "siversk-2025-11-27-ua-11-corps siversk-2025-12-01-gerasimov"
+            " siversk-2025-12-02-nato-official",
+        ),
+        (
+            "siversk",
+            "2025-12-11",
+            "disputed",
+            2,
+            "siversk-2025-12-11-ua-opcom-east siversk-2025-12-11-putin"
+            " siversk-2025-12-08-deepstate",
+        ),
+        (
+            "siversk",
+            "2025-12-15",
+            "disputed",
+            1,
+            "siversk-2025-12-12-ua-11-corps siversk-2025-12-12-ru-mod siversk-2025-12-13-uk-mod",
+        ),
+        (
+            "siversk",
+            "2025-12-23",
+            "russia",
+            0,
+            "siversk-2025-12-23-ua-general-staff siversk-2025-12-19-putin"
+            " siversk-2025-12-23-deepstate-map",
+        ),
+        (
+            "siversk",
+            "2026-01-15",
+            "russia",
+            0,
+            "siversk-2025-12-29-syrskyi siversk-2026-01-15-gerasimov"
+            " siversk-2025-12-23-deepstate-map",
+        ),
+        (
+            "lyman",
+            "2022-05-28",
+            "disputed",
+            1,
+            "lyman-2022-05-28-ua-mod lyman-2022-05-28-ru-mod lyman-2022-05-28-uk-mod",
+        ),
+        (
+            "lyman",
+            "2022-10-02",
+            "ukraine",
+            0,
+            "lyman-2022-10-02-zelenskyy lyman-2022-10-01-ru-mod lyman-2022-10-02-uk-mod",
+        ),
+        (
+            "lyman",
+            "2025-12-19",
+            "disputed",
+            1,
+            "lyman-2025-12-03-ua-3-corps lyman-2025-12-19-putin lyman-2025-12-19-isw",
+        ),
+    ],
+)
+def test_the_cases_that_the_project_began_with(town, date, view, gap, claims):
+    found = status(town, date)
+    assert (found["view"], found["gap"], found["stale"]) == (view, gap, False)
+    named = [found["positions"][camp]["claim_id"] for camp in CAMPS]
+    assert named == claims.split()
+
+
+def test_every_town_is_told_when_none_is_named():
+    found = ask("status", "--date", "2025-12-15")
+    assert [record["town_id"] for record in found] == DATA.towns["town_id"].tolist()
+    assert set(found[0]) == {
+        "town_id",
+        "date",
+        "known_by",
+        "lens",
+        "view",
+        "gap",
+        "stale",
+        "positions",
+    }
+
+
+def test_status_on_real_data_is_the_plain_reading_of_the_rule():
+    claims = DATA.claims.to_dict("records")
+    people = DATA.claimants.set_index("claimant_id")
+    camp_of, counts = people["camp"].to_dict(), people["counts"].to_dict()
+    by_town = {}
+    for row in claims:
+        by_town.setdefault(row["town_id"], []).append(row)
+    for date in ("2014-08-01", "2022-05-28", "2023-09-15", "2024-12-23", "2025-12-15"):
+        for record in ask("status", "--date", date):
+            town = record["town_id"]
+            plain = oracle.see(by_town.get(town, []), town, camp_of, counts, date)
+            assert {key: record[key] for key in plain} == plain, (town, date)
+
+
+def test_a_claimants_lens_says_which_claim_it_shows():
+    found = status("siversk", "2025-12-15", "--lens", "butusov")
+    assert found["view"] == "contested"
+    assert found["shown"] == "siversk-2025-12-15-butusov"
+
+
+def test_known_by_opens_the_ears_to_what_was_said_later():
+    assert status("siversk", "2025-12-18", "--known-by", "2025-12-18")["positions"]["third-party"][
+        "claim_id"
+    ].startswith("siversk-2025-12-16")
+    later = status("siversk", "2025-12-18", "--known-by", "2025-12-19")
+    assert later["positions"]["third-party"]["claim_id"] == "siversk-2025-12-19-isw"
+
+
+def test_runs_cover_the_data_from_first_day_to_last():
+    found = ask("runs", "--town", "siversk")
+    assert (found[0]["from"], found[-1]["to"]) == ("2014-04-14", "2026-08-21")
+    assert [(run["view"], run["from"]) for run in found[-4:]] == [
+        ("disputed", "2025-10-02"),
+        ("disputed", "2025-12-11"),
+        ("disputed", "2025-12-12"),
+        ("russia", "2025-12-23"),
+    ]
+
+
+def test_a_table_for_people_names_claimants_and_days():
+    shown = CliRunner().invoke(app, ["status", "--date", "2025-12-15", "--town", "siversk"]).stdout
+    assert "contested (ua-11-corps, 2025-12-12)" in shown
+    assert "russia (ru-mod, 2025-12-12)" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (
+            ["status", "--date", "2025-02-31"],
+            "'2025-02-31' is not in the calendar. Write a real day as YYYY-MM-DD, e.g. 2025-12-15.",
+        ),
+        (
+            ["status", "--date", "today"],
+            "'today' is not a day. Write it as YYYY-MM-DD, e.g. 2025-12-15.",
+        ),
+        (
+            ["status", "--date", "2025-12-15", "--town", "sivrsk"],
+            "No one town is called 'sivrsk'. Nearest: siversk, iverske.",
+        ),
+        (
+            ["runs", "--lens", "moscow"],
+            "lens: 'moscow' is not known. Use all, ukraine, russia, third-party or a claimant_id "
+            "of data/claimants.csv.",
+        ),
+        (
+            ["runs", "--known-by", "2025-12-15"],
+            "known_by goes with clock hindsight; with clock then it is each day.",
+        ),
+    ],
+)
+def test_a_bad_request_is_one_line_with_the_way_out(words, answer, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["contested", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == answer

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from conftest import claim, dataset, town
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tiny import claim, dataset, town
 
 from contested.address import BOX, PARAMETERS, ZOOMS, Address, opening, parse, query
 from contested.days import day_number

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import claim, claimant, outlook, town, write_folder
 from streamlit.testing.v1 import AppTest
+from tiny import claim, claimant, outlook, town, write_folder
 
 APP = Path(__file__).parents[1] / "app.py"
 HOSTILE = "<img src=x onerror=alert(1)>`${alert(2)}`</script>[x](javascript:alert(3)) $a$ :red[b]"

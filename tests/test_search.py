@@ -1,7 +1,7 @@
 """Finding towns on the shipped names, and on tiny ones where the order matters."""
 
 import pytest
-from conftest import dataset, town
+from tiny import dataset, town
 
 from contested.errors import RequestError
 from contested.load import load

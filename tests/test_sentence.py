@@ -1,7 +1,7 @@
 """The attributed sentence: each test shows one way of speaking, whole."""
 
 import pytest
-from conftest import claim, claimant, dataset
+from tiny import claim, claimant, dataset
 
 from contested.days import day_number
 from contested.rule import state

@@ -39,7 +39,7 @@
     }
 
     measure() {
-      this.#calmly(() => this.map.invalidateSize({ animate: false, pan: false }));
+      this.#calmly(() => this.map.invalidateSize({ animate: false }));
     }
 
     resize() {

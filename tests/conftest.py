@@ -1,3 +1,0 @@
-"""Shared by all tests."""
-
-from tiny import *  # noqa: F403

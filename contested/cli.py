@@ -5,6 +5,7 @@ import sys
 import typer
 
 from contested.commands.data import format_, validate
+from contested.commands.exports import export
 from contested.commands.imports import accept, import_
 from contested.commands.status import runs, status
 from contested.errors import ContestedError
@@ -19,6 +20,7 @@ app.command()(validate)
 app.command("format")(format_)
 app.command()(status)
 app.command()(runs)
+app.command()(export)
 app.command("import")(import_)
 app.command()(accept)
 

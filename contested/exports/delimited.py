@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
@@ -20,17 +20,10 @@ def canonical(frame: pd.DataFrame) -> str:
     return _written(map(str, frame.columns), frame.itertuples(index=False, name=None))
 
 
-def safe(frame: pd.DataFrame, notes: Sequence[tuple[str, str]] = ()) -> str:
-    """Write a frame for spreadsheets: a BOM, and no cell that one would take for a formula.
-
-    Args:
-        frame: The rows.
-        notes: Names and values written as rows above the header, with a blank line between.
-    """
+def safe(frame: pd.DataFrame) -> str:
+    """Write a frame for spreadsheets: a BOM, and no cell that one would take for a formula."""
     rows = ([neutral(cell) for cell in row] for row in frame.itertuples(index=False, name=None))
-    head = [[neutral(name), neutral(value)] for name, value in notes]
-    above = _written(head[0], head[1:]) + "\n" if head else ""
-    return BOM + above + _written(map(str, frame.columns), rows)
+    return BOM + _written(map(str, frame.columns), rows)
 
 
 def neutral(cell: object) -> object:

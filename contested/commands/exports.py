@@ -1,0 +1,47 @@
+"""`contested export`: what a screen shows, as a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contested.days import day_number
+from contested.export import FORMS, write
+from contested.exports.scope import WHATS, Scope
+from contested.importers.writing import replace
+from contested.load import load
+from contested.search import town_rows
+
+
+def export(
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    what: Annotated[str, typer.Option(help=", ".join(WHATS) + ".")] = "claims",
+    form: Annotated[str, typer.Option("--format", help=", ".join(FORMS) + ".")] = "csv",
+    date: Annotated[
+        str | None,
+        typer.Option(help="Day shown. Default: all days; for status that of the newest word."),
+    ] = None,
+    lens: Annotated[
+        str, typer.Option(help="all, ukraine, russia, third-party or a claimant_id.")
+    ] = "all",
+    known_by: Annotated[str | None, typer.Option(help="Day up to which to listen.")] = None,
+    town: Annotated[
+        list[str] | None, typer.Option(help="A town_id or name; may be given again.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of data. Default: the shipped data.")
+    ] = None,
+) -> None:
+    """Write claims, the state of a day or runs, with date, lens, rule, version and citation."""
+    dataset = load(data)
+    towns = dataset.towns["town_id"].iloc[town_rows(dataset, town) if town else []]
+    scope = Scope(
+        what=what,
+        date=day_number(date) if date else None,
+        lens=lens,
+        known_by=day_number(known_by) if known_by else None,
+        towns=tuple(towns),
+    )
+    content = write(dataset, scope, form)
+    replace(out, content)
+    typer.echo(f"{out}: {len(content):,} bytes, data version {dataset.version}")

@@ -1,0 +1,101 @@
+"""Data on their way out: what a screen shows, as a file that says what it is.
+
+`write` serves pages ("download what I see"), the API and `contested export` alike.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from contested.dataset import Dataset
+from contested.days import day_text
+from contested.errors import RequestError
+from contested.exports.delimited import canonical, safe
+from contested.exports.linked import jsonld
+from contested.exports.rows import claim_rows, rows
+from contested.exports.scope import Scope, about, public_site
+from contested.exports.spatial import geojson, geoparquet
+from contested.exports.workbook import workbook
+from contested.vocabulary import CAMPS
+
+FORMS: Final = {
+    "csv": ("csv", "text/csv; charset=utf-8"),
+    "csv-safe": ("csv", "text/csv; charset=utf-8"),
+    "geojson": ("geojson", "application/geo+json"),
+    "geoparquet": ("parquet", "application/vnd.apache.parquet"),
+    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "jsonld": ("jsonld", "application/ld+json"),
+}
+"""Ending and media type of each form."""
+ABOUT: Final = "about_"
+"""How the columns begin that say in each row of a CSV file what the file shows."""
+
+_TOLD_IN_ROWS: Final = (
+    "date",
+    "known_by",
+    "lens",
+    "clock",
+    "rule",
+    "version",
+    "citation",
+    "licence",
+)
+
+
+def write(dataset: Dataset, scope: Scope, form: str, *, site: str | None = None) -> bytes:
+    """Write what a scope shows as a file.
+
+    CSV says what it is in the columns that begin with `about_`, behind the data's own; GeoJSON in
+    the member `about`; GeoParquet in the file's metadata; Excel on the sheet About; JSON-LD in
+    its `Dataset`. JSON-LD holds the claims that a state rests on.
+
+    Args:
+        dataset: The data.
+        scope: What to show.
+        form: One of `FORMS`.
+        site: Where links lead; the app's public address unless given.
+
+    Raises:
+        RequestError: The form, lens or a town is not known, or the form cannot hold it.
+    """
+    if form not in FORMS:
+        raise RequestError(f"format: {form!r} is not one of {', '.join(FORMS)}.")
+    site = public_site() if site is None else site
+    notes = about(dataset, scope, site)
+    if form == "jsonld":
+        return jsonld(_claims(dataset, scope, site), dataset, notes, site)
+    frame = rows(dataset, scope, site)
+    if form in ("csv", "csv-safe"):
+        text = (canonical if form == "csv" else safe)(_told(frame, notes))
+        return text.encode()
+    if form == "xlsx":
+        return workbook(frame, notes)
+    return (geojson if form == "geojson" else geoparquet)(frame, dataset, notes)
+
+
+def file_name(scope: Scope, form: str) -> str:
+    """Name a file by what it shows, e.g. `contested-status-2025-12-15-all.geojson`."""
+    day = "" if scope.date is None else f"-{day_text(scope.date)}"
+    ears = "" if scope.known_by is None else f"-known-by-{day_text(scope.known_by)}"
+    town = f"-{scope.towns[0]}" if len(scope.towns) == 1 else ""
+    return f"contested-{scope.what}{town}{day}{ears}-{scope.lens}.{FORMS[form][0]}"
+
+
+def _told(frame: pd.DataFrame, notes: dict[str, str]) -> pd.DataFrame:
+    return frame.assign(**{f"{ABOUT}{name}": notes[name] for name in _TOLD_IN_ROWS})
+
+
+def _claims(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
+    """Return the claims of a scope; of a state the ones it rests on."""
+    if scope.what == "runs":
+        raise RequestError("format: jsonld holds claims. Take claims or status, or another format.")
+    if scope.what == "claims":
+        return claim_rows(dataset, scope, site)
+    state = rows(dataset, scope, site)
+    names = [f"{camp.replace('-', '_')}_claim_id" for camp in CAMPS]
+    resting = {claim for name in [*names, "shown"] for claim in state[name]}
+    every = claim_rows(
+        dataset, replace(scope, what="claims", date=None, lens="all", towns=()), site
+    )
+    return every[every["claim_id"].isin(resting)].reset_index(drop=True)

@@ -1,0 +1,104 @@
+"""JSON-LD: claims in the words of schema.org, for search engines and archives of fact checks."""
+
+import json
+from typing import Any, Final
+
+import pandas as pd
+
+from contested.dataset import Dataset
+from contested.exports.scope import claim_url
+
+_KINDS: Final = {"commentator": "Person"}
+
+
+def jsonld(claims: pd.DataFrame, dataset: Dataset, about: dict[str, str], site: str) -> bytes:
+    """Write claims as schema.org `Claim`s in one `Dataset`.
+
+    `author` is the claimant, never the newspaper; `firstAppearance` the page it was read on. What
+    schema.org has no word for (status, stance and the claim it answers) stands under our own terms,
+    which lie at the method page.
+    """
+    terms = f"{about['method']}#"
+    document = {
+        "@context": [
+            "https://schema.org",
+            {
+                "contested": terms,
+                "status": "contested:status",
+                "presence": "contested:presence",
+                "confidence": "contested:confidence",
+                "stance": "contested:stance",
+                "respondsTo": {"@id": "contested:respondsTo", "@type": "@id"},
+                "reaffirmedOn": "contested:reaffirmed_on",
+                "withdrawnOn": "contested:withdrawn_on",
+                "withdrawnReason": "contested:withdrawn_reason",
+                "about_": "contested:about",
+            },
+        ],
+        "@type": "Dataset",
+        "name": "Contested Towns",
+        "url": f"{site}/",
+        "version": about["version"],
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "citation": about["citation"],
+        "about_": about,
+        "hasPart": [_claim(row, dataset, site) for row in claims.to_dict("records")],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _claim(row: dict[Any, str], dataset: Dataset, site: str) -> dict[str, Any]:
+    town = dataset.towns.iloc[dataset.town_row[row["town_id"]]]
+    point = town.geometry.representative_point()
+    answered = row["responds_to"]
+    told = {
+        "@type": "Claim",
+        "@id": row["url"],
+        "identifier": row["claim_id"],
+        "text": row["summary"],
+        "dateCreated": row["claimed_on"],
+        "temporalCoverage": row["as_of"] or row["claimed_on"],
+        "author": _author(row["claimant_id"], dataset),
+        "about": {
+            "@type": "Place",
+            "identifier": row["town_id"],
+            "name": town["name_en"],
+            "alternateName": town["name_uk"],
+            "geo": {"@type": "GeoCoordinates", "latitude": point.y, "longitude": point.x},
+        },
+        "firstAppearance": _page(row["source_url"], row["source_name"], row["source_date"]),
+        "appearance": [{"@type": "WebPage", "url": row["archive_url"]}]
+        if row["archive_url"]
+        else [],
+        "status": row["status"],
+        "presence": row["presence"],
+        "confidence": row["confidence"],
+        "stance": row["stance"],
+        "respondsTo": _url(answered, dataset, site) if answered else "",
+        "reaffirmedOn": row["reaffirmed_on"],
+        "withdrawnOn": row["withdrawn_on"],
+        "withdrawnReason": row["withdrawn_reason"],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _url(claim_id: str, dataset: Dataset, site: str) -> str:
+    claim = dataset.claims.iloc[dataset.claim_row[claim_id]]
+    return claim_url(site, claim["town_id"], claim["claimed_on"], claim_id)
+
+
+def _author(claimant_id: str, dataset: Dataset) -> dict[str, str]:
+    claimant = dataset.claimants.iloc[dataset.claimant_row[claimant_id]]
+    told = {
+        "@type": _KINDS.get(claimant["kind"], "Organization"),
+        "identifier": claimant_id,
+        "name": claimant["name"],
+        "url": claimant["url"],
+    }
+    return {name: text for name, text in told.items() if text}
+
+
+def _page(url: str, publisher: str, day: str) -> dict[str, Any]:
+    page: dict[str, Any] = {"@type": "WebPage", "url": url}
+    page["publisher"] = {"@type": "Organization", "name": publisher}
+    return page | ({"datePublished": day} if day else {})

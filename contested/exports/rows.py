@@ -1,0 +1,111 @@
+"""Claims, states and runs as flat tables, each row with the address of what it rests on."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from contested.dataset import Dataset
+from contested.days import day_numbers, day_text
+from contested.exports.scope import Scope, claim_url
+from contested.records import run_records, state_records
+from contested.rule import lens_kind, runs, state
+from contested.search import town_rows
+from contested.vocabulary import CAMPS, CLAIM_COLUMNS
+
+CAMP_COLUMNS: Final = ("status", "claim_id", "spoke", "lapsed", "url")
+
+
+def rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
+    """Return what a scope shows, a row for each claim, town or run; `town_id` is a column.
+
+    Raises:
+        RequestError: The lens or a town is not known.
+    """
+    make = {"claims": claim_rows, "status": status_rows, "runs": run_rows}[scope.what]
+    return make(dataset, scope, site)
+
+
+def claim_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
+    """Return `CLAIM_COLUMNS` and `url`, of the claims that the scope lets through."""
+    claims = dataset.claims
+    kept = pd.Series(True, index=claims.index)
+    if scope.date is not None:
+        about = claims["as_of"].where(claims["as_of"] != "", claims["claimed_on"])
+        kept &= day_numbers(about, blank=0) <= scope.date
+    ears = scope.date if scope.known_by is None else scope.known_by
+    if ears is not None:
+        kept &= day_numbers(claims["claimed_on"], blank=0) <= ears
+    kept &= _of_lens(dataset, scope.lens)
+    if scope.towns:
+        kept &= claims["town_id"].isin(_town_ids(dataset, scope))
+    found = claims.loc[kept, list(CLAIM_COLUMNS)].reset_index(drop=True)
+    named = found[["town_id", "claimed_on", "claim_id"]].itertuples(index=False, name=None)
+    urls = [claim_url(site, town, day, claim) for town, day, claim in named]
+    return found.assign(url=pd.Series(urls, dtype="str"))
+
+
+def status_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
+    """Return one row for each town: its view and each camp's position on the day."""
+    date = dataset.last_day if scope.date is None else scope.date
+    seen = state(dataset, date, known_by=scope.known_by, lens=scope.lens)
+    records = state_records(dataset, seen, _towns(dataset, scope))
+    days = dict(zip(dataset.claims["claim_id"], dataset.claims["claimed_on"], strict=True))
+    return pd.DataFrame([_status_row(dataset, record, days, site) for record in records])
+
+
+def run_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
+    """Return one row for each interval of one view; up to the day, when there is one."""
+    found = runs(dataset, lens=scope.lens, clock=scope.clock, known_by=scope.known_by).views()
+    told = list(_told_runs(dataset, found, scope, site))
+    columns = ["town_id", "name_en", "from", "to", "view", "gap", "stale", "url"]
+    return pd.DataFrame(told, columns=columns)
+
+
+def _told_runs(dataset: Dataset, found: Any, scope: Scope, site: str) -> Iterator[dict[str, Any]]:
+    last = None if scope.date is None else day_text(scope.date)
+    names = dict(zip(dataset.towns["town_id"], dataset.towns["name_en"], strict=True))
+    for record in run_records(dataset, found, _towns(dataset, scope)):
+        if last is not None and record["from"] > last:
+            continue
+        town = record["town_id"]
+        to = record["to"] if last is None else min(record["to"], last)
+        url = claim_url(site, town, record["from"])
+        yield record | {"name_en": names[town], "to": to, "url": url}
+
+
+def _status_row(
+    dataset: Dataset, record: dict[str, Any], days: Mapping[str, str], site: str
+) -> dict[str, Any]:
+    town = dataset.towns.iloc[dataset.town_row[record["town_id"]]]
+    row = {"town_id": record["town_id"], "name_en": town["name_en"], "name_uk": town["name_uk"]}
+    row |= {name: record[name] for name in ("view", "gap", "stale")}
+    row["shown"] = record.get("shown") or ""
+    row["url"] = claim_url(site, record["town_id"], record["date"])
+    for camp in CAMPS:
+        position = dict(record["positions"].get(camp, {}))
+        if claim := position.get("claim_id"):
+            position["url"] = claim_url(site, record["town_id"], days[claim], claim)
+        for name in CAMP_COLUMNS:
+            blank: Any = False if name == "lapsed" else ""
+            row[f"{camp.replace('-', '_')}_{name}"] = position.get(name, blank)
+    return row
+
+
+def _of_lens(dataset: Dataset, lens: str) -> pd.Series:
+    kind = lens_kind(dataset, lens)
+    said = dataset.claims["claimant_id"]
+    if kind == "all":
+        return pd.Series(True, index=said.index)
+    if kind == "claimant":
+        return said == lens
+    people = dataset.claimants
+    return said.isin(people.loc[people["camp"] == lens, "claimant_id"])
+
+
+def _towns(dataset: Dataset, scope: Scope) -> list[int]:
+    return sorted(set(town_rows(dataset, scope.towns)))
+
+
+def _town_ids(dataset: Dataset, scope: Scope) -> list[str]:
+    return list(dataset.towns["town_id"].iloc[_towns(dataset, scope)])

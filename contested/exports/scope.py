@@ -1,0 +1,94 @@
+"""What an export shows, and what every exported file says of itself."""
+
+import os
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from contested.cards.words import SITE
+from contested.dataset import Dataset
+from contested.days import day_text
+from contested.errors import RequestError
+from contested.paths import PATHS
+from contested.vocabulary import LAPSE_DAYS, STALE_DAYS
+
+WHATS: Final = ("claims", "status", "runs")
+HERE: Final = "http://127.0.0.1:8501"
+"""Where links lead while nobody has named the app's public address."""
+
+LICENCE: Final = "CC BY 4.0; names and places ODbL 1.0, © OpenStreetMap contributors, GeoNames"
+RULE: Final = (
+    f"newest word of each camp, silent ones yield after {LAPSE_DAYS} days, "
+    f"stale from {STALE_DAYS} days"
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is exported.
+
+    Attributes:
+        what: One of `WHATS`.
+        date: Day shown, a day number; for claims and runs `None` means all days, for status the
+            day of the newest word.
+        lens: `all`, a camp or a `claimant_id`.
+        known_by: Day up to which we listen, a day number; `None` for as known then.
+        towns: `town_id`s, all of them when empty.
+    """
+
+    what: str = "claims"
+    date: int | None = None
+    lens: str = "all"
+    known_by: int | None = None
+    towns: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.what not in WHATS:
+            raise RequestError(f"what: {self.what!r} is not one of {', '.join(WHATS)}.")
+
+    @property
+    def clock(self) -> str:
+        """`then`, or `hindsight` when a known-by day is named."""
+        return "then" if self.known_by is None else "hindsight"
+
+
+def public_site() -> str:
+    """Return the app's public address as `CONTESTED_SITE` names it, without a slash at its end."""
+    named = os.environ.get(SITE, "").strip().rstrip("/")
+    if not named:
+        return HERE
+    return named if "://" in named else f"https://{named}"
+
+
+def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
+    """Say what a file shows, by which rule, from which data, and how to cite it."""
+    day = _day(scope.date, "all days")
+    if scope.what == "status" and scope.date is None:
+        day = day_text(dataset.last_day)
+    return {
+        "what": scope.what,
+        "date": day,
+        "known_by": _day(scope.known_by, "each day as known then"),
+        "lens": scope.lens,
+        "clock": scope.clock,
+        "towns": ", ".join(scope.towns) or "all",
+        "rule": RULE,
+        "method": f"{site}/{PATHS['method']}",
+        "version": dataset.version,
+        "citation": (
+            "Contested Towns contributors: Contested Towns: dated claims of control over the "
+            f"settlements of Donetsk Oblast, data version {dataset.version}, {site}/"
+        ),
+        "licence": LICENCE,
+        "notice": "Claims, not safety information.",
+    }
+
+
+def claim_url(site: str, town_id: str, day: str, claim_id: str = "") -> str:
+    """Return the address of the page that shows a town on a day, and of one claim on it."""
+    page = f"{site}/{PATHS['town']}?{urlencode({'date': day, 'town': town_id})}"
+    return f"{page}#{claim_id}" if claim_id else page
+
+
+def _day(number: int | None, otherwise: str) -> str:
+    return otherwise if number is None else day_text(number)

@@ -1,6 +1,7 @@
 """Contested Towns: the frame of the app, and the server that feeds its map.
 
-Run by Streamlit as a script it draws a page; imported by the server it adds the map's routes.
+Run by Streamlit as a script it draws a page; imported by the server it adds the routes that feed
+the map, and those of cards and states by address.
 """
 
 from pathlib import Path
@@ -31,13 +32,20 @@ if __name__ == "__main__":
     )
 else:
     # contested.web stays out of here: a component declared before the server runs is not served.
+    from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
 
-    from contested import feeds
+    from contested import embed, feeds
+    from contested.preview import LinkPreview
 
     # Streamlit takes the folder `pages/` for pages of its older kind until a script has called
     # st.navigation. A first visitor who opens another page than the map would be told that it
     # does not exist.
     PagesManager.uses_pages_directory = False
 
-    app = st.App(__file__, routes=feeds.routes(font=body_font()))
+    embed.prepare()
+    app = st.App(
+        __file__,
+        routes=[*feeds.routes(font=body_font()), *embed.routes()],
+        middleware=[Middleware(LinkPreview)],
+    )

@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from contested.commands.card import card, film
 from contested.commands.data import format_, validate
 from contested.commands.exports import export
 from contested.commands.imports import accept, import_
@@ -20,6 +21,8 @@ app.command()(validate)
 app.command("format")(format_)
 app.command()(status)
 app.command()(runs)
+app.command()(card)
+app.command()(film)
 app.command()(export)
 app.command("import")(import_)
 app.command()(accept)

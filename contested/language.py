@@ -59,6 +59,11 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(_language.get()).ngettext(one, many, count)
 
 
+def pgettext(context: str, text: str) -> str:
+    """Translate a text that stands in a context of its own."""
+    return _catalogue(_language.get()).pgettext(context, text)
+
+
 def day_name(number: int) -> str:
     """Write a day number out in full: 15 December 2025."""
     return format_date(_date(number), format="d MMMM y", locale=_locale())

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.language import _, day_name, day_near, language
+from contested.language import _, day_name, day_near, language, pgettext
 from contested.marks import camp_label, presence_label
+from contested.names import claimant_name, town_name
 from contested.seen import State
 from contested.vocabulary import CAMPS
 
@@ -60,7 +61,7 @@ def sentence(dataset: Dataset, state: State, row: int) -> str:
         state: The state on a date.
         row: Row of the town in `dataset.towns`.
     """
-    place = str(dataset.towns["name_en"].iloc[row])
+    place = _place(dataset, row)
     words = _words(dataset, state, row)
     if not words:
         return _nothing(dataset, state, place)
@@ -79,7 +80,7 @@ def word(dataset: Dataset, claim: int, date: int, *, lapsed: bool = False) -> Wo
     claimed = day_number(said["claimed_on"])
     upheld = day_number(said["reaffirmed_on"]) if said["reaffirmed_on"] else None
     return Word(
-        claimant=_COUNTRY.sub("", claimant["name"]),
+        claimant=_COUNTRY.sub("", claimant_name(dataset, said["claimant_id"])),
         camp=claimant["camp"],
         kind=claimant["kind"],
         status=said["status"],
@@ -105,6 +106,17 @@ def _words(dataset: Dataset, state: State, row: int) -> list[Word]:
     return sorted(words, key=lambda one: (one.lapsed, one.camp == "third-party", one.claimed))
 
 
+def _place(dataset: Dataset, row: int) -> str:
+    """Name a town inside a sentence; languages that decline names put its kind before it."""
+    phrase = {
+        "city": pgettext("city", "{name}"),
+        "settlement": pgettext("settlement", "{name}"),
+        "village": pgettext("village", "{name}"),
+        "site": pgettext("site", "{name}"),
+    }[str(dataset.towns["kind"].iloc[row])]
+    return phrase.format(name=town_name(dataset, row))
+
+
 def _opening(state: State) -> str:
     if state.known_by == state.date:
         return _("On {day},").format(day=day_name(state.date))
@@ -117,10 +129,7 @@ def _nothing(dataset: Dataset, state: State, place: str) -> str:
     last = day_name(min(state.date, state.known_by))
     if state.lens == "all":
         return _("No claim on {place} is in the data up to {day}.").format(place=place, day=last)
-    if state.lens in CAMPS:
-        who = camp_label(state.lens)
-    else:
-        who = str(dataset.claimants["name"].iloc[dataset.claimant_row[state.lens]])
+    who = camp_label(state.lens) if state.lens in CAMPS else claimant_name(dataset, state.lens)
     return _("No claim on {place} by {who} is in the data up to {day}.").format(
         place=place, who=who, day=last
     )

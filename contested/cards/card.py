@@ -18,8 +18,8 @@ from contested.language import speak
 
 BESIDE: Final = 0.385
 """Share of a wide card's width that its text takes."""
-LEAST_MAP: Final = 0.36
-"""Share of a high card's height that its map takes at least."""
+LEAST_MAP: Final = 0.38
+"""Height of a high card's map, at least, in parts of the card's width."""
 
 drawing: Final = Lock()
 """Held while a card is drawn."""
@@ -95,7 +95,7 @@ def _below(sheet: Sheet, scene: Scene) -> tuple[Box, list[Stamp]]:
     def text(factor: float) -> list[Block]:
         return body(scene, factor, columns=columns)
 
-    room = bottom - top - LEAST_MAP * frame.bottom
+    room = bottom - top - LEAST_MAP * frame.right
     blocks = fitted(text, across, room - 64 * unit, largest=1)
     under = bottom - stack_height(blocks, across) - 20 * unit
     left = 0 if preset.bleed else preset.margin

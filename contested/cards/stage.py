@@ -68,7 +68,7 @@ class Stage:
         key.draw(self._still, MARGIN * self.unit, bottom + 13 * self.unit, across)
         foot.draw(self._still)
         self._names(self._map.stamps(last.seen))
-        self._canvas: Any = FigureCanvasAgg(self._still.figure)
+        self._canvas = _canvas(self._still)
         self._canvas.draw()
         self._bare = self._canvas.copy_from_bbox(self._still.figure.bbox)
         self._cover = _image(self._above)
@@ -117,7 +117,12 @@ def _title(dataset: Dataset, row: int) -> str:
     return _("{town} and around: claims of control").format(town=town)
 
 
+def _canvas(sheet: Sheet) -> Any:
+    """Return the pixels of a sheet; matplotlib gives them no types."""
+    return FigureCanvasAgg(sheet.figure)
+
+
 def _image(sheet: Sheet) -> Image.Image:
-    canvas: Any = FigureCanvasAgg(sheet.figure)
+    canvas = _canvas(sheet)
     canvas.draw()
     return Image.fromarray(np.asarray(canvas.buffer_rgba()).copy())

@@ -111,8 +111,10 @@ def town_title(dataset: Dataset, state: State, row: int) -> str:
     view = VIEWS[state.seen.view[row]]
     if view == "disputed":
         return _("{town}: disputed").format(town=town)
-    if view == "no-claim":
+    if view == "no-claim" and state.lens == "all":
         return _("{town}: no claim").format(town=town)
+    if view == "no-claim":
+        return _("{town}: no claim ({who})").format(town=town, who=_who(dataset, state.lens))
     status = status_label(view)
     if state.lens != "all":
         return _says(town, status, state.lens, dataset)
@@ -126,12 +128,7 @@ def town_title(dataset: Dataset, state: State, row: int) -> str:
 
 def reading(dataset: Dataset, state: State) -> str:
     """Say whose claims are shown, and up to which day we listen."""
-    if state.lens == "all":
-        who = _("All sides")
-    elif state.lens in CAMPS:
-        who = camp_label(state.lens)
-    else:
-        who = readable(claimant_name(dataset, state.lens), 80)
+    who = _who(dataset, state.lens)
     if state.known_by == state.date:
         return _("{who}, as known on that day").format(who=who)
     return _("{who}, by what was said up to {day}").format(who=who, day=day_name(state.known_by))
@@ -168,8 +165,17 @@ def permalink(dataset: Dataset, order: Order) -> str:
 def _says(town: str, status: str, lens: str, dataset: Dataset) -> str:
     if lens == "third-party":
         return _("{town}: {status}, say third parties").format(town=town, status=status)
-    who = camp_label(lens) if lens in CAMPS else readable(claimant_name(dataset, lens), 60)
-    return _("{town}: {status}, says {who}").format(town=town, status=status, who=who)
+    text = _("{town}: {status}, says {who}")
+    return text.format(town=town, status=status, who=_who(dataset, lens))
+
+
+def _who(dataset: Dataset, lens: str) -> str:
+    """Name those whom a lens listens to."""
+    if lens == "all":
+        return _("All sides")
+    if lens in CAMPS:
+        return camp_label(lens)
+    return readable(claimant_name(dataset, lens), 70)
 
 
 def _agreeing(dataset: Dataset, state: State, row: int) -> list[str]:
@@ -198,11 +204,7 @@ def _region_title(dataset: Dataset, state: State, _row: int) -> str:
             "Donetsk Oblast: {n} town disputed", "Donetsk Oblast: {n} towns disputed", count
         )
         return title.format(n=number_text(count))
-    if state.lens in CAMPS:
-        who = camp_label(state.lens)
-    else:
-        who = readable(claimant_name(dataset, state.lens), 60)
-    return _("Donetsk Oblast: what {who} says").format(who=who)
+    return _("Donetsk Oblast: claims by {who}").format(who=_who(dataset, state.lens))
 
 
 def _tally(dataset: Dataset, state: State) -> str:
@@ -278,16 +280,17 @@ def _entry(dataset: Dataset, state: State, claim: int, who: str, lapsed: bool) -
     return Entry(
         Look(said["status"]),
         _("{who}: {status}").format(who=who or name, status=status),
-        _source(said, name if who else "", _when(said, state.date)),
+        _source(dataset, said, name if who else "", _when(said, state.date)),
         lapsed,
     )
 
 
-def _source(said: Any, name: str, when: str) -> str:
+def _source(dataset: Dataset, said: Any, name: str, when: str) -> str:
     """Name claimant, day and publisher, the publisher only where it is somebody else."""
     parts = [name, when]
     publisher = readable(said["source_name"], 40)
-    if publisher.casefold() not in name.casefold():
+    claimant = str(dataset.claimants["name"].iloc[dataset.claimant_row[said["claimant_id"]]])
+    if publisher.casefold() not in claimant.casefold():
         parts.append(_("via {publisher}").format(publisher=publisher))
     return ", ".join(filter(None, parts))
 

@@ -1,0 +1,104 @@
+"""Cards to go: drawn one at a time off the event loop, kept, and never drawn twice at once."""
+
+import asyncio
+import hashlib
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import anyio
+import matplotlib as mpl
+
+from contested.cards.card import draw
+from contested.cards.order import Order
+from contested.cards.words import SITE
+from contested.dataset import Dataset
+
+WAITING: Final = 240
+"""Different cards that may wait; who asks for one more is told to come back."""
+PATIENCE: Final = 60.0
+"""Seconds that a request waits for its card."""
+KEPT: Final = 64_000_000
+"""Bytes of cards that are kept, the latest asked for."""
+
+
+class Busy(Exception):  # noqa: N818  # a state of the kiosk, not a fault of the request
+    """Too many cards are wanted at once."""
+
+
+def mark(dataset: Dataset, order: Order) -> str:
+    """Return what stands for a card's bytes: data, order, program and site in one hash."""
+    parts = (dataset.version, repr(order), program(), os.environ.get(SITE, ""))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+@cache
+def program() -> str:
+    """Return a hash of the package's source and translations, and of what draws for it."""
+    digest = hashlib.sha256(mpl.__version__.encode())
+    for name, content in sorted(_sources(files("contested"))):
+        digest.update(name.encode() + content)
+    return digest.hexdigest()[:12]
+
+
+class Kiosk:
+    """Draws cards for a server."""
+
+    def __init__(self, draw: Callable[[Dataset, Order], bytes] | None = None) -> None:
+        self._draw = draw or _drawn
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._size = 0
+        self._drawing: dict[str, asyncio.Task[bytes]] = {}
+        self._one = anyio.CapacityLimiter(1)
+
+    async def card(self, dataset: Dataset, order: Order) -> bytes:
+        """Return the bytes of a card; who asks for one that is being drawn waits for that.
+
+        Raises:
+            Busy: Too many cards are waiting, or this one took too long.
+        """
+        name = mark(dataset, order)
+        if name in self._kept:
+            self._kept.move_to_end(name)
+            return self._kept[name]
+        if name not in self._drawing:
+            if len(self._drawing) >= WAITING:
+                raise Busy
+            self._drawing[name] = asyncio.create_task(self._make(name, dataset, order))
+        try:
+            return await asyncio.wait_for(asyncio.shield(self._drawing[name]), PATIENCE)
+        except TimeoutError as error:
+            raise Busy from error
+
+    async def _make(self, name: str, dataset: Dataset, order: Order) -> bytes:
+        try:
+            data = await anyio.to_thread.run_sync(self._draw, dataset, order, limiter=self._one)
+            self._keep(name, data)
+            return data
+        finally:
+            del self._drawing[name]
+
+    def _keep(self, name: str, data: bytes) -> None:
+        self._kept[name] = data
+        self._size += len(data)
+        while self._size > KEPT:
+            _name, old = self._kept.popitem(last=False)
+            self._size -= len(old)
+
+
+def _drawn(dataset: Dataset, order: Order) -> bytes:
+    return draw(dataset, order).data
+
+
+def _sources(folder: Traversable) -> list[tuple[str, bytes]]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _sources(entry)
+        elif entry.name.endswith((".py", ".mo")):
+            found.append((entry.name, entry.read_bytes()))
+    return found

@@ -103,7 +103,7 @@ def _words(dataset: Dataset, rows: Iterable[int], known_by: int) -> list[_Word]:
         ["claimed_on", "claim_id", "claimant_id", "status", "confidence", "withdrawn_on"],
     ].join(people[["camp", "counts"]], on="claimant_id")
     kept = frame[frame["counts"] & (frame["confidence"] != "possible")]
-    kept = kept[[_heard(*days, known_by) for days in _pairs(kept)]]
+    kept = kept.loc[[_heard(*days, known_by) for days in _pairs(kept)]]
     ordered = kept.sort_values(["claimed_on", "claim_id"], kind="stable")
     return [
         _Word(int(row), camp, status)

@@ -5,9 +5,11 @@ import sys
 import typer
 
 from contested.commands.card import card, film
+from contested.commands.compare import changes, compare, since
 from contested.commands.data import format_, validate
 from contested.commands.exports import export
 from contested.commands.imports import accept, import_
+from contested.commands.lags import lags
 from contested.commands.status import runs, status
 from contested.errors import ContestedError
 
@@ -21,6 +23,10 @@ app.command()(validate)
 app.command("format")(format_)
 app.command()(status)
 app.command()(runs)
+app.command()(changes)
+app.command()(compare)
+app.command()(since)
+app.command()(lags)
 app.command()(card)
 app.command()(film)
 app.command()(export)

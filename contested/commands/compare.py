@@ -1,0 +1,160 @@
+"""`contested changes`, `compare` and `since`: two days, two readings, for editors."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from contested.bulletin import bulletin, news_record
+from contested.commands.status import Data, Lens
+from contested.compare import differing, matrix, moves, responsible
+from contested.dataset import Dataset
+from contested.days import day_number, day_text, today
+from contested.errors import RequestError
+from contested.load import load
+from contested.marks import view_label
+from contested.names import town_name
+from contested.news import news
+from contested.seen import State
+from contested.sight import Sight
+from contested.story import since as since_story
+from contested.story import story_address
+
+Rule = Annotated[str, typer.Option(help="published, latest, concession or third-parties.")]
+Json = Annotated[bool, typer.Option("--json/--text", help="Print JSON, or text (the default).")]
+Other = Annotated[str | None, typer.Option(help="Of the second reading. Default: as the first.")]
+
+
+def changes(
+    first: Annotated[str, typer.Option("--from", help="Earlier day, YYYY-MM-DD.")],
+    last: Annotated[str, typer.Option("--to", help="Later day, YYYY-MM-DD.")],
+    known_by: Annotated[
+        str | None, typer.Option(help="Day up to which to listen. Default: each of the two days.")
+    ] = None,
+    lens: Lens = "all",
+    rule: Rule = "published",
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what changed between two days, with the claims it is read from."""
+    dataset = load(data)
+    known = day_number(known_by) if known_by else None
+    days = (day_number(first), day_number(last))
+    states = [Sight(day, known, lens, rule).state(dataset) for day in days]
+    found = news(dataset, *states)
+    typer.echo(_json(news_record(dataset, found)) if as_json else bulletin(dataset, found).rstrip())
+
+
+def compare(
+    date: Annotated[str, typer.Option(help="Day of the first reading, YYYY-MM-DD.")],
+    known_by: Annotated[
+        str | None, typer.Option(help="Day up to which the first listens. Default: its day.")
+    ] = None,
+    lens: Lens = "all",
+    rule: Rule = "published",
+    with_date: Other = None,
+    with_known_by: Other = None,
+    with_lens: Other = None,
+    with_rule: Other = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Lay two readings side by side: the towns they see differently, with the claims."""
+    dataset = load(data)
+    known = day_number(known_by) if known_by else None
+    one = Sight(day_number(date), known, lens, rule)
+    other = Sight(
+        day_number(with_date) if with_date else one.date,
+        day_number(with_known_by) if with_known_by else known,
+        with_lens or lens,
+        with_rule or rule,
+    )
+    if one == other:
+        raise RequestError("Both readings are the same. Give --with-date or another --with option.")
+    states = (one.state(dataset), other.state(dataset))
+    if as_json:
+        typer.echo(_json(_comparison(dataset, (one, other), states)))
+        return
+    lines = [_line(dataset, states, row) for row in differing(dataset, *states).tolist()]
+    typer.echo("\n".join([matrix(*states).to_string(), "", *lines]).rstrip())
+
+
+def since(
+    story: Annotated[str, typer.Argument(help="Day of the story, or a link to it.")],
+    until: Annotated[str | None, typer.Option(help="Day up to which to listen.")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Tell what was said since a story that would change it today."""
+    dataset = load(data)
+    here, faults = story_address(story, dataset, today())
+    if faults:
+        raise RequestError(" ".join(faults))
+    last = day_number(until) if until else max(today(), dataset.last_day)
+    found = since_story(dataset, Sight(here.date, here.known, here.lens), last)
+    ids = dataset.claims["claim_id"]
+    towns = dataset.towns["town_id"]
+    record = {
+        "story": day_text(here.date),
+        "until": day_text(last),
+        "reread": _pairs(dataset, found.told, found.again),
+        "moved": _pairs(dataset, found.told, found.now),
+        "towns_with_new_claims": [towns.iloc[row] for row in found.spoken],
+        "late_claims": [ids.iloc[row] for row in found.late],
+        "withdrawn_claims": [ids.iloc[row] for row in found.withdrawn],
+    }
+    if as_json:
+        typer.echo(_json(record))
+        return
+    for name, entries in list(record.items())[2:]:
+        typer.echo(f"{name.replace('_', ' ')}: {len(entries)}")
+        for entry in entries:
+            typer.echo(f"  {entry if isinstance(entry, str) else ' '.join(_words(entry))}")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _comparison(
+    dataset: Dataset, sights: tuple[Sight, Sight], states: tuple[State, State]
+) -> dict[str, Any]:
+    return {
+        "first": sights[0].record(),
+        "second": sights[1].record(),
+        "data_version": dataset.version,
+        "views": matrix(*states).to_dict(orient="index"),
+        "towns": _pairs(dataset, *states),
+    }
+
+
+def _pairs(dataset: Dataset, first: State, second: State) -> list[dict[str, Any]]:
+    """List the towns that differ, the largest first, with views and claim ids of both."""
+    ids, found = dataset.claims["claim_id"], moves(first, second)
+    return [
+        {
+            "town_id": dataset.towns["town_id"].iloc[row],
+            "first": found[row][0],
+            "second": found[row][1],
+            "claims": [
+                [ids.iloc[claim] for claim in responsible(dataset, state, row)]
+                for state in (first, second)
+            ],
+        }
+        for row in differing(dataset, first, second).tolist()
+    ]
+
+
+def _line(dataset: Dataset, states: tuple[State, State], row: int) -> str:
+    ids = dataset.claims["claim_id"]
+    views = moves(*states)[row]
+    sides = [
+        f"{view_label(view)} ({', '.join(ids.iloc[list(responsible(dataset, state, row))])})"
+        for view, state in zip(views, states, strict=True)
+    ]
+    return f"{town_name(dataset, row)}: {' | '.join(sides)}"
+
+
+def _words(entry: dict[str, Any]) -> list[str]:
+    claims = [claim for side in entry["claims"] for claim in side]
+    return [f"{entry['town_id']}:", entry["first"], "->", entry["second"], *claims]

@@ -1,0 +1,105 @@
+"""How long a claim to have taken a town ran ahead of its admission."""
+
+from typing import Any, Final
+
+import pandas as pd
+
+from contested.changes import Change, all_changes, bracket
+from contested.dataset import Dataset
+from contested.days import day_number, day_text
+
+COLUMNS: Final = (
+    "town_id",
+    "side",
+    "claimant_id",
+    "year",
+    "claim_id",
+    "claimed_on",
+    "conceded_id",
+    "conceded_on",
+    "agreed_id",
+    "agreed_on",
+    "dropped_id",
+    "dropped_on",
+    "concession_days",
+    "agreement_days",
+    "answer_days",
+    "waited_days",
+    "outcome",
+    "window_from",
+    "window_to",
+)
+OUTCOMES: Final = ("conceded", "agreed", "dropped", "open")
+
+
+def lags(dataset: Dataset, *, known_by: int) -> pd.DataFrame:
+    """List every change of hands that its side claimed, with the days until it was answered.
+
+    Args:
+        dataset: The data.
+        known_by: Day up to which we listen, a day number.
+
+    Returns:
+        One row per change, `COLUMNS`, by claimed_on and town. Days count from the side's first
+        claim and are negative where the answer came first; `answer_days` is the first of
+        concession and third-party agreement; `waited_days` runs to the answer, to the drop or
+        to `known_by`, and is never negative. Missing days are <NA>, missing texts blank.
+    """
+    rows = [
+        _row(dataset, town, change, known_by)
+        for town, told in all_changes(dataset, known_by=known_by).items()
+        for change in told
+        if change.claimed >= 0
+    ]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    counted = [name for name in COLUMNS if name.endswith("_days")]
+    frame = frame.astype(dict.fromkeys(counted, "Int64") | {"year": "int64"})
+    return frame.sort_values(["claimed_on", "town_id"], ignore_index=True)
+
+
+def _row(dataset: Dataset, town: str, change: Change, known_by: int) -> dict[str, Any]:
+    claimed = _spoken(dataset, change.claimed)
+    start = day_number(claimed[1])
+    conceded = _spoken(dataset, change.conceded)
+    agreed = _spoken(dataset, change.agreed)
+    dropped = _spoken(dataset, change.dropped)
+    days = {"conceded": _days(start, conceded[1]), "agreed": _days(start, agreed[1])}
+    answered = {name: count for name, count in days.items() if count is not None}
+    outcome = min(answered, key=lambda name: answered[name]) if answered else "open"
+    answer = answered.get(outcome)
+    if answer is None and dropped[1]:
+        outcome = "dropped"
+    end = answer if answer is not None else _days(start, dropped[1] or day_text(known_by))
+    window = bracket(dataset, change)
+    return {
+        "town_id": town,
+        "side": change.side,
+        "claimant_id": dataset.claims["claimant_id"].iloc[change.claimed],
+        "year": int(claimed[1][:4]),
+        "claim_id": claimed[0],
+        "claimed_on": claimed[1],
+        "conceded_id": conceded[0],
+        "conceded_on": conceded[1],
+        "agreed_id": agreed[0],
+        "agreed_on": agreed[1],
+        "dropped_id": dropped[0],
+        "dropped_on": dropped[1],
+        "concession_days": days["conceded"],
+        "agreement_days": days["agreed"],
+        "answer_days": answer,
+        "waited_days": max(end or 0, 0),
+        "outcome": outcome,
+        "window_from": day_text(window[0]) if window else "",
+        "window_to": day_text(window[1]) if window else "",
+    }
+
+
+def _spoken(dataset: Dataset, row: int) -> tuple[str, str]:
+    if row < 0:
+        return "", ""
+    claims = dataset.claims
+    return str(claims["claim_id"].iloc[row]), str(claims["claimed_on"].iloc[row])
+
+
+def _days(start: int, day: str) -> int | None:
+    return day_number(day) - start if day else None

@@ -1,0 +1,134 @@
+"""What changed between two days: towns claimed, conceded, retaken, disputed, first spoken of.
+
+Changes of hands come from `contested.changes`, with the claims made after the first day and up to
+the second; disputes and first words come from the views on the two days.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from contested.changes import Change, all_changes
+from contested.compare import differing, responsible
+from contested.dataset import Dataset
+from contested.days import NEVER, Days, day_numbers
+from contested.errors import RequestError
+from contested.seen import State
+from contested.vocabulary import VIEWS
+
+KINDS: Final = (
+    "claimed",
+    "conceded",
+    "agreed",
+    "retaken",
+    "dropped",
+    "opened",
+    "closed",
+    "first-word",
+)
+"""`claimed` by the side, `conceded` by the other, `agreed` by a third party: first words of each.
+`retaken`: the side held the town before, and now somebody else says so again. `dropped`: the side
+itself said otherwise. `opened`, `closed`: disputes. `first-word`: nobody had spoken of the town."""
+
+_DISPUTED: Final = VIEWS.index("disputed")
+_NO_CLAIM: Final = VIEWS.index("no-claim")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that changed in one town.
+
+    Attributes:
+        kind: One of `KINDS`.
+        side: The side said to hold the town; blank for disputes and first words.
+        town: Row in `Dataset.towns`.
+        claims: Rows in `Dataset.claims` that it is read from.
+        change: The change of hands it belongs to, None for disputes and first words.
+    """
+
+    kind: str
+    side: str
+    town: int
+    claims: tuple[int, ...]
+    change: Change | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class News:
+    """What changed from one state to a later one.
+
+    Attributes:
+        first: The earlier state.
+        second: The later state.
+        items: In the order of `KINDS`, the side, then the largest town first.
+    """
+
+    first: State
+    second: State
+    items: tuple[Item, ...]
+
+
+def news(dataset: Dataset, first: State, second: State) -> News:
+    """List what changed between two states of one lens and rule.
+
+    Claims count from the day after the first state's date up to the second's, as known on the
+    second's known-by day.
+
+    Raises:
+        RequestError: The second state is of an earlier date.
+    """
+    if second.date < first.date:
+        raise RequestError("The first day is after the second. Give the earlier day first.")
+    items = [*_hands(dataset, first, second), *_views(dataset, first, second)]
+    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)
+
+    def place(item: Item) -> tuple[int, str, int, int]:
+        return KINDS.index(item.kind), item.side, -int(size[item.town]), item.town
+
+    return News(first, second, tuple(sorted(items, key=place)))
+
+
+def _hands(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
+    said = day_numbers(dataset.claims["claimed_on"], blank=NEVER)
+    span = (first.date, second.date)
+    for town, told in all_changes(dataset, known_by=second.known_by).items():
+        row = dataset.town_row[town]
+        for place, change in enumerate(told):
+            held_before = change.side == "ukraine" or any(
+                earlier.side == "ukraine" for earlier in told[:place]
+            )
+            for kind, claims in _steps(change, said, span, held_before=held_before):
+                yield Item(kind, change.side, row, claims, change)
+
+
+def _steps(
+    change: Change, said: Days, span: tuple[int, int], *, held_before: bool
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield what of a change was said after the first day of a span and up to its last."""
+
+    def inside(row: int) -> bool:
+        return row >= 0 and span[0] < said[row] <= span[1]
+
+    for kind in ("claimed", "conceded", "agreed", "dropped"):
+        row = getattr(change, kind)
+        if inside(row):
+            yield kind, (row,)
+    answers = [row for row in (change.conceded, change.agreed) if row >= 0]
+    if held_before and answers:
+        answer = min(answers, key=lambda row: int(said[row]))
+        if inside(answer):
+            yield "retaken", tuple(row for row in (change.claimed, answer) if row >= 0)
+
+
+def _views(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
+    for row in differing(dataset, first, second).tolist():
+        claims = responsible(dataset, second, row)
+        before, after = first.seen.view[row], second.seen.view[row]
+        if after == _DISPUTED:
+            yield Item("opened", "", row, claims)
+        if before == _DISPUTED:
+            yield Item("closed", "", row, claims)
+        if before == _NO_CLAIM:
+            yield Item("first-word", "", row, claims)

@@ -1,0 +1,76 @@
+"""Since my story: what a published date or link would have to say today."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+
+from contested.address import Address, parse
+from contested.dataset import Dataset
+from contested.days import NEVER, day_numbers
+from contested.seen import State
+from contested.sight import Sight
+
+LONGEST: Final = 2000
+"""Characters of a pasted link that are read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Since:
+    """What came after a story.
+
+    Attributes:
+        told: The state as the story told it.
+        again: The story's date as it is known now.
+        now: The state now.
+        spoken: Rows of towns with a claim made since.
+        late: Rows of claims made since the story about its date or an earlier day, oldest first.
+        withdrawn: Rows of claims that the story could rely on and that were withdrawn since.
+    """
+
+    told: State
+    again: State
+    now: State
+    spoken: tuple[int, ...]
+    late: tuple[int, ...]
+    withdrawn: tuple[int, ...]
+
+
+def story_address(text: str, dataset: Dataset, today: int) -> tuple[Address, list[str]]:
+    """Read a pasted date or link.
+
+    Returns:
+        The address and what was wrong with it, as `contested.address.parse` says it.
+    """
+    pasted = text.strip()[:LONGEST]
+    params = dict(parse_qsl(urlsplit(pasted).query)) if "?" in pasted else {"date": pasted}
+    return parse(params, dataset, today)
+
+
+def since(dataset: Dataset, story: Sight, until: int) -> Since:
+    """Find what was said after a story up to a day.
+
+    Args:
+        dataset: The data.
+        story: What the story showed; its ears are the day up to which it could know.
+        until: Day number up to which we listen now.
+    """
+    ears = story.date if story.known is None else story.known
+    claims = dataset.claims
+    said = day_numbers(claims["claimed_on"], blank=NEVER)
+    about = day_numbers(claims["as_of"], blank=-1)
+    about = np.where(about < 0, said, about)
+    withdrawn = day_numbers(claims["withdrawn_on"], blank=NEVER)
+    fresh = (said > ears) & (said <= until)
+    late = np.flatnonzero(fresh & (about <= story.date))
+    gone = np.flatnonzero((said <= ears) & (withdrawn > ears) & (withdrawn <= until))
+    towns = claims["town_id"].to_numpy()[fresh]
+    return Since(
+        told=story.state(dataset),
+        again=Sight(story.date, until, story.lens, story.rule).state(dataset),
+        now=Sight(until, None, story.lens, story.rule).state(dataset),
+        spoken=tuple(sorted({dataset.town_row[town] for town in towns})),
+        late=tuple(int(row) for row in late[np.argsort(said[late], kind="stable")]),
+        withdrawn=tuple(int(row) for row in gone),
+    )

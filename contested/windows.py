@@ -1,0 +1,29 @@
+"""Between which days a town changed hands: a window by the words of both sides, never one day."""
+
+from contested.changes import Change, bracket
+from contested.dataset import Dataset
+from contested.days import day_text
+from contested.language import _, day_name, day_near
+
+
+def between(first: int, last: int) -> str:
+    """Name a stretch of days without saying month or year twice: 11 and 23 December 2025."""
+    early, late = day_text(first), day_text(last)
+    start = str(int(early[8:])) if early[:7] == late[:7] else day_near(first, last)
+    return _("{first} and {last}").format(first=start, last=day_name(last))
+
+
+def window_text(dataset: Dataset, change: Change) -> str:
+    """Say when a town changed hands as far as claims bracket it; blank where they do not."""
+    days = bracket(dataset, change)
+    if days is None:
+        return ""
+    if days[0] == days[1]:
+        return _("both sides spoke on {day}").format(day=day_name(days[0]))
+    return _("changed hands between {days}").format(days=between(*days))
+
+
+def window_record(dataset: Dataset, change: Change) -> dict[str, str] | None:
+    """Return the window as it leaves the program in JSON, None where claims do not bracket it."""
+    days = bracket(dataset, change)
+    return None if days is None else {"from": day_text(days[0]), "to": day_text(days[1])}

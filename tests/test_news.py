@@ -1,0 +1,137 @@
+"""What changed between two days, as items, as text and as records."""
+
+import pytest
+from tiny import claim, dataset, town
+
+from contested.bulletin import bulletin, news_record
+from contested.days import day_number
+from contested.errors import RequestError
+from contested.load import load
+from contested.news import news
+from contested.sight import Sight
+from contested.story import since, story_address
+from contested.windows import between
+
+CLAIMED = claim(on="2025-12-11", by="ru-mod")
+CONCEDED = claim(on="2025-12-23", by="ua-staff")
+AGREED = claim(on="2025-12-21", by="isw")
+
+
+def told(data, first, last):
+    states = [Sight(day_number(day)).state(data) for day in (first, last)]
+    return news(data, *states)
+
+
+def kinds(data, first="2025-12-01", last="2025-12-31"):
+    return [(item.kind, item.side) for item in told(data, first, last).items]
+
+
+def test_claim_agreement_and_concession_are_told_on_their_days():
+    data = dataset(CLAIMED, AGREED, CONCEDED)
+    assert kinds(data, "2025-12-10", "2025-12-11") == [("claimed", "russia"), ("first-word", "")]
+    assert kinds(data, "2025-12-11", "2025-12-20") == []
+    assert kinds(data, "2025-12-20", "2025-12-23") == [("conceded", "russia"), ("agreed", "russia")]
+
+
+def test_a_town_retaken_is_told_with_the_answer():
+    back = claim(status="ukraine", on="2025-12-26", by="ua-staff")
+    agreed = claim(status="ukraine", on="2025-12-28", by="isw")
+    data = dataset(CLAIMED, CONCEDED, back, agreed)
+    found = told(data, "2025-12-25", "2025-12-31")
+    retaken = next(item for item in found.items if item.kind == "retaken")
+    assert retaken.side == "ukraine"
+    assert [data.claims["claimant_id"][row] for row in retaken.claims] == ["ua-staff", "isw"]
+
+
+def test_a_claim_that_its_side_dropped_is_told():
+    data = dataset(CLAIMED, claim(status="contested", on="2025-12-20", by="ru-mod"))
+    assert ("dropped", "russia") in kinds(data)
+
+
+def test_disputes_open_and_close():
+    data = dataset(claim(status="ukraine", on="2025-12-02", by="ua-staff"), CLAIMED, CONCEDED)
+    assert ("opened", "") in kinds(data, "2025-12-05", "2025-12-15")
+    assert ("closed", "") in kinds(data, "2025-12-15", "2025-12-31")
+    assert ("opened", "") not in kinds(data, "2025-12-05", "2025-12-31")
+
+
+def test_the_later_day_comes_second():
+    with pytest.raises(
+        RequestError,
+        match=r"^The first day is after the second. Give the earlier day first.$",
+    ):
+        told(dataset(CLAIMED), "2025-12-31", "2025-12-01")
+
+
+def test_the_text_counts_and_names_by_raion_with_the_window():
+    data = dataset(CLAIMED, AGREED, CONCEDED, towns=[town(), town("lyman")])
+    assert bulletin(data, told(data, "2025-12-15", "2025-12-31")) == (
+        "Donetsk Oblast: what changed between 15 and 31 December 2025\n\n"
+        "Conceded by Ukraine: 1 town\n"
+        "  Bakhmut raion: Siversk (23 December, changed hands between 11 and 23 December 2025)\n\n"
+        "Held by Russia, says a third party: 1 town\n"
+        "  Bakhmut raion: Siversk (21 December)\n\n"
+        "Claims, not safety information. Lens all, rule published, data version 0123456789ab.\n"
+    )
+
+
+def test_a_span_without_news_says_so():
+    data = dataset(CLAIMED)
+    assert "Nothing changed by the claims in the data." in bulletin(
+        data, told(data, "2025-12-12", "2025-12-13")
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2025-12-11", "2025-12-23", "11 and 23 December 2025"),
+        ("2025-11-30", "2025-12-23", "30 November and 23 December 2025"),
+        ("2024-12-23", "2025-12-23", "23 December 2024 and 23 December 2025"),
+    ],
+)
+def test_a_stretch_says_month_and_year_once(first, last, text):
+    assert between(day_number(first), day_number(last)) == text
+
+
+def test_siversk_in_december_2025_is_traced_to_claim_ids():
+    data = load(None)
+    record = news_record(data, told(data, "2025-12-10", "2025-12-24"))
+    window = {"from": "2025-12-11", "to": "2025-12-23"}
+    siversk = {
+        item["kind"]: (item["claims"], item["window"])
+        for item in record["items"]
+        if item["town_id"] == "siversk"
+    }
+    assert siversk["claimed"] == (["siversk-2025-12-11-gerasimov"], window)
+    assert siversk["agreed"] == (["siversk-2025-12-21-isw"], window)
+    assert siversk["conceded"] == (["siversk-2025-12-23-ua-general-staff"], window)
+    (moved,) = (one for one in record["views"] if one["town_id"] == "siversk")
+    assert (moved["from"], moved["to"]) == ("disputed", "russia")
+    assert all(claim_id in data.claim_row for side in moved["claims"] for claim_id in side)
+
+
+def test_since_a_story_late_claims_and_withdrawals_are_found():
+    data = dataset(
+        claim(on="2025-12-01", by="ua-staff", status="ukraine", withdrawn_on="2025-12-12"),
+        claim(on="2025-12-20", by="isw", as_of="2025-12-02"),
+        claim(on="2025-12-21", by="ru-mod"),
+    )
+    found = since(data, Sight(day_number("2025-12-05")), day_number("2025-12-31"))
+    names = data.claims["claimant_id"]
+    assert [names[row] for row in found.late] == ["isw"]
+    assert [names[row] for row in found.withdrawn] == ["ua-staff"]
+    assert found.spoken == (0,)
+    assert (found.told.seen.view[0], found.again.seen.view[0]) == (0, 1)
+
+
+def test_a_story_is_a_day_or_a_pasted_link():
+    data = dataset(CLAIMED)
+    today = day_number("2026-01-01")
+    here, said = story_address("2025-12-15", data, today)
+    assert (here.date, said) == (day_number("2025-12-15"), [])
+    link = " https://example.org/towns-map?date=2025-12-20&town=siversk&lens=ru-mod "
+    here, said = story_address(link, data, today)
+    assert (here.date, here.town, here.lens) == (day_number("2025-12-20"), "siversk", "ru-mod")
+    _here, said = story_address("yesterday", data, today)
+    assert said == ["“yesterday” is not a day (write YYYY-MM-DD). Showing 11 December 2025."]

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import altair as alt
 
+from contested.days import day_text
 from contested.marks import MARKS
 from contested.markup import readable
 
@@ -40,14 +41,20 @@ def table(rows: list[dict[str, Any]]) -> Any:
     return alt.Chart(alt.InlineData(values=rows))
 
 
-def days_axis() -> alt.Axis:
-    """Return the axis of days under a chart."""
-    return alt.Axis(title=None, grid=False, labelFlush=True, tickSize=4, labelPadding=4)
+def days_axis(*, years: bool = False) -> alt.Axis:
+    """Return the axis of days under a chart, with a label for each year alone if asked for."""
+    look = {"title": None, "grid": False, "labelFlush": True, "tickSize": 4, "labelPadding": 4}
+    return alt.Axis(**look, **({"format": "%Y", "tickCount": "year"} if years else {}))
 
 
 def days_scale(first: int, last: int) -> alt.Scale:
     """Return a scale over days, in which a day is a day whatever the reader's clock says."""
-    return alt.Scale(type="utc", domain=[first * MS, (last + 1) * MS], nice=False)
+    return alt.Scale(type="utc", domain=[_moment(first), _moment(last + 1)], nice=False)
+
+
+def _moment(number: int) -> alt.DateTime:
+    year, month, day = map(int, day_text(number).split("-"))
+    return alt.DateTime(year=year, month=month, date=day, utc=True)
 
 
 def themed(chart: Any, theme: str) -> Any:

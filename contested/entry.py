@@ -1,6 +1,6 @@
 """Claims, positions and outlooks as entries of a list, in HTML; styled by `static/page.css`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from contested.dataset import Dataset
@@ -8,7 +8,6 @@ from contested.days import NEVER, day_number, day_numbers
 from contested.language import _, day_short
 from contested.marks import camp_label, status_label
 from contested.markup import link, mark_image, plain
-from contested.search import label
 from contested.seen import State
 from contested.vocabulary import CAMPS
 from contested.wording import age, days_old, source, spoke, stance, tag, voice, wording
@@ -34,7 +33,12 @@ def positions(dataset: Dataset, state: State, row: int, theme: str) -> str:
 
 
 def claim_list(
-    dataset: Dataset, rows: Sequence[int], known_by: int, theme: str, *, towns: bool = False
+    dataset: Dataset,
+    rows: Sequence[int],
+    known_by: int,
+    theme: str,
+    *,
+    towns: Callable[[str], str] | None = None,
 ) -> str:
     """Show claims as a list, in the order given.
 
@@ -43,7 +47,7 @@ def claim_list(
         rows: Rows of `dataset.claims`.
         known_by: Day number up to which we listen: a later withdrawal is not known yet.
         theme: `light` or `dark`.
-        towns: Whether to name the town of each.
+        towns: Names the town of each, in HTML, by its id; unnamed if not given.
     """
     body = "".join(claim(dataset, row, known_by, theme, towns=towns) for row in rows)
     return f'<ul class="claims">{body}</ul>'
@@ -99,7 +103,7 @@ def claim(
     known_by: int,
     theme: str,
     *,
-    towns: bool = False,
+    towns: Callable[[str], str] | None = None,
     date: int | None = None,
     below: str = "",
 ) -> str:
@@ -110,7 +114,7 @@ def claim(
         row: Row of `dataset.claims`.
         known_by: Day number up to which we listen: a later withdrawal is not known yet.
         theme: `light` or `dark`.
-        towns: Whether to name its town.
+        towns: Names its town, in HTML, by its id; unnamed if not given.
         date: Day number on which its age is told; untold if not given.
         below: HTML of ours that hangs below it.
     """
@@ -118,7 +122,7 @@ def claim(
     who = plain(voice(dataset, said["claimant_id"]))
     head = f"<b>{who}</b>"
     if towns:
-        head = f"<b>{plain(label(dataset, said['town_id']), 120)}</b> · {who}"
+        head = f"<b>{towns(said['town_id'])}</b> · {who}"
     what = plain(said["summary"])
     withdrawn = ""
     if said["withdrawn_on"] and day_number(said["withdrawn_on"]) <= known_by:

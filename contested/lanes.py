@@ -97,11 +97,11 @@ def lanes(
         return []
     ticks = [_tick(dataset, claim, known) for claim in rows]
     clock = "then" if known is None else "hindsight"
-    alone, offset = _alone(dataset, row), town_span(dataset, row)[0]
+    own, offset = alone(dataset, row), town_span(dataset, row)[0]
 
     def bars(lens: str) -> tuple[Bar, ...]:
-        told = runs(alone, lens=lens, clock=clock, known_by=known)
-        return tuple(_joined(_bars(alone, told, offset, last)))
+        told = runs(own, lens=lens, clock=clock, known_by=known)
+        return tuple(_joined(_bars(own, told, offset, last)))
 
     def lane(lens: str, name: str, voices: set[str]) -> Lane:
         own = [tick for tick in ticks if _voice(dataset, tick.claim) in voices]
@@ -123,7 +123,7 @@ def _name(claimant: Any) -> str:
     return name if claimant["counts"] else _("{name} (does not count)").format(name=name)
 
 
-def _alone(dataset: Dataset, row: int) -> Dataset:
+def alone(dataset: Dataset, row: int) -> Dataset:
     """Return the data of one town, on which the rule takes no time."""
     first, end = town_span(dataset, row)
     towns = dataset.towns.iloc[[row]].reset_index(drop=True)

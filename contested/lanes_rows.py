@@ -140,9 +140,9 @@ def hits(lane: Lane, top: float, dataset: Dataset, span: Span) -> Iterator[Row]:
     """Make what answers to the pointer: bars, and ticks widened to what a finger can hit."""
     bottom = top + BAR[kind(lane)]
     for bar in lane.bars:
-        told_of = _said(dataset, bar.claim) if bar.claim >= 0 else _ruled(bar)
-        when = {"day": bar.first, "when": _("from {day}").format(day=day_name(bar.first))}
-        yield _box(bar.first, bar.last, top, bottom, "", 0) | told_of | when
+        words = _said(dataset, bar.claim) if bar.claim >= 0 else _ruled(bar)
+        begun = {"day": bar.first, "when": _("from {day}").format(day=day_name(bar.first))}
+        yield _box(bar.first, bar.last, top, bottom, "", 0) | words | begun
     reach = int((span[1] - span[0] + 1) * MS / 350)
     for tick in lane.ticks:
         box = _box(tick.day, tick.day, top - TICKS[kind(lane)] - 2, top - 1, "", 0)

@@ -81,6 +81,12 @@ def day_near(number: int, date: int) -> str:
     return day_name(number)
 
 
+def month_name(month: str) -> str:
+    """Write a month, `YYYY-MM`, out: December 2025."""
+    first = dt.date.fromisoformat(f"{month}-01")
+    return format_date(first, format="LLLL y", locale=_locale())
+
+
 def number_text(number: float) -> str:
     """Write a number with the language's grouping: 10,875."""
     return format_decimal(number, locale=_locale())

@@ -78,6 +78,15 @@ def disputes(dataset: Dataset, state: State) -> list[Dispute]:
     ]
 
 
+def only(dataset: Dataset, state: State, choice: str) -> list[str] | None:
+    """List the towns that the map is to show alone, None for all of them."""
+    if not choice:
+        return None
+    rows = np.flatnonzero(state.seen.view == VIEWS.index(choice))
+    ids: list[str] = dataset.towns["town_id"].iloc[rows].tolist()
+    return ids
+
+
 def messages(said: list[str]) -> str:
     """Show what was wrong with the address."""
     lines = "".join(f"<li>{plain(line)}</li>" for line in said)

@@ -1,5 +1,6 @@
 """The pages' addresses, and links from one page to another that carry what is shown."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -8,6 +9,7 @@ from contested.address import Address, query
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.markup import inside
+from contested.search import label
 
 PATHS: Final = {
     "map": "./",
@@ -35,3 +37,12 @@ def path(dataset: Dataset, here: Address, page: str, **changes: Any) -> str:
 def to_town(dataset: Dataset, here: Address, town_id: str, text: str, **changes: Any) -> str:
     """Link a text to a town's page, in HTML."""
     return inside(path(dataset, here, "town", town=town_id, **changes), text)
+
+
+def town_namer(dataset: Dataset, here: Address, page: str) -> Callable[[str], str]:
+    """Return what names a town by its id, in HTML, with a link to it on a page."""
+
+    def name(town_id: str) -> str:
+        return inside(path(dataset, here, page, town=town_id), label(dataset, town_id))
+
+    return name

@@ -33,6 +33,7 @@ def ways(dataset: Dataset, here: Address, pages: Container[str]) -> str:
     """Link to what other pages show of the town, as far as the app has them."""
     names = {
         "map": _("Set on the map"),
+        "town": _("Open its page"),
         "image": _("Image"),
         "claims": _("All its claims as a table"),
     }

@@ -1,9 +1,10 @@
 import streamlit as st
 
-from contested import entry, newest, panel, web
+from contested import entry, newest, panel, town, web
 from contested.dataset import Dataset
 from contested.language import _, day_short, ngettext, speak
 from contested.markup import label_text
+from contested.paths import town_namer
 
 FEW = 8
 
@@ -12,15 +13,19 @@ def day_panel(data: Dataset) -> None:
     here, state, theme = web.address(), web.seen(data), web.theme()
     head = panel.day_head(data, state) + panel.newest_word(data, here.date)
     web.show(panel.messages(web.said()), head)
-    web.copy_link(data)
+    with web.block("links", across=True):
+        web.copy_link(data)
+        if here.only:
+            web.step(_("Show all towns on the map"), "all-towns", only="")
     if disputed := panel.disputes(data, state) if here.lens == "all" else []:
         with st.container(key="disputes"):
-            for town in web.few(disputed, FEW, "disputes"):
-                name = f"**{label_text(town.name, 80)}**  \n{label_text(town.sides)}"
-                web.step(name, f"town-{town.town_id}", wide=True, town=town.town_id)
+            for one in web.few(disputed, FEW, "disputes"):
+                name = f"**{label_text(one.name, 80)}**  \n{label_text(one.sides)}"
+                web.step(name, f"town-{one.town_id}", wide=True, town=one.town_id)
             web.more(disputed, FEW, "disputes")
     claims = newest.newest_claims(data, here.ears, FEW)
-    body = entry.claim_list(data, claims, here.ears, theme, towns=True) if claims else ""
+    namer = town_namer(data, here, "map")
+    body = entry.claim_list(data, claims, here.ears, theme, towns=namer) if claims else ""
     web.show(panel.section(_("Newest claims"), body))
     web.show(panel.section(_("Said of the whole oblast"), entry.outlooks(data, here.ears)))
 
@@ -29,7 +34,8 @@ def town_panel(data: Dataset) -> None:
     here, state, theme = web.address(), web.seen(data), web.theme()
     row = data.town_row[here.town]
     web.show(panel.messages(web.said()), panel.town_head(data, row))
-    with st.container(key="links", horizontal=True):
+    with web.block("links", across=True):
+        web.show(town.ways(data, here, web.pages() - {"map", "claims"}))
         web.copy_link(data)
         web.step(_("Close"), "close", town="")
     web.show(panel.town_sentence(data, state, row) + entry.positions(data, state, row, theme))
@@ -54,7 +60,7 @@ def atlas() -> None:
             web.lens_bar(data)
         with st.container(key="stage", horizontal=True):
             with st.container(key="map-frame"):
-                web.show_map(data)
+                web.show_map(data, only=panel.only(data, web.seen(data, "all"), here.only))
             with st.container(key="panel"):
                 (town_panel if here.town else day_panel)(data)
         web.write_url(data)

@@ -18,7 +18,7 @@ def head(data: Dataset, row: int) -> None:
     with web.block("links", across=True):
         web.copy_text(sentence(data, state, row))
         web.copy_link(data)
-        web.show(town.ways(data, here, web.pages()))
+        web.show(town.ways(data, here, web.pages() - {"town"}))
     web.show(entry.positions(data, state, row, web.theme()))
 
 

@@ -9,6 +9,7 @@ from contested.web.atlas import show_map
 from contested.web.bar import day_bar, lens_bar
 from contested.web.controls import (
     block,
+    chart,
     choose,
     copy_link,
     copy_text,
@@ -21,11 +22,12 @@ from contested.web.controls import (
 from contested.web.frame import frame
 from contested.web.lanes import lane_chart, lane_controls
 from contested.web.session import address, go, pages, read_url, said, theme, write_url
-from contested.web.store import dataset, seen
+from contested.web.store import dataset, intervals, seen
 
 __all__ = [
     "address",
     "block",
+    "chart",
     "choose",
     "copy_link",
     "copy_text",
@@ -35,6 +37,7 @@ __all__ = [
     "few",
     "frame",
     "go",
+    "intervals",
     "lane_chart",
     "lane_controls",
     "lens_bar",

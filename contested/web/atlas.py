@@ -12,7 +12,8 @@ from contested.address import parse
 from contested.dataset import Dataset
 from contested.days import day_text, today
 from contested.language import _
-from contested.panel import lens_label
+from contested.readings import reading_label
+from contested.sight import Sight
 from contested.web.session import address, theme
 from contested.web.store import dataset
 
@@ -53,14 +54,16 @@ def _told(data: Dataset, only: list[str] | None) -> dict[str, Any]:
         "echo": st.session_state.get("echo", 0),
         "date": day_text(here.date),
         "town": here.town,
-        **feeds.addresses("../..", data.version, lens=here.lens, clock=clock, known=known),
+        **feeds.addresses(
+            "../..", data.version, lens=here.lens, clock=clock, known=known, rule=here.rule
+        ),
         "theme": theme(),
         "only": only,
         "zoom": here.zoom,
         "center": [here.lat, here.lon] if centred else None,
         "today": day_text(today()),
         "words": town_map.words(),
-        "label": lens_label(data, here.lens),
+        "label": reading_label(data, Sight(here.date, here.known, here.lens, here.rule)),
         "notice": _("Claims, not safety information"),
     }
 

@@ -64,6 +64,11 @@ def choose(name: str, key: str, options: dict[str, str]) -> str:
     return chosen or next(iter(options))
 
 
+def chart(drawing: Any, key: str) -> None:
+    """Draw a chart of the package as it is."""
+    st.altair_chart(drawing, key=key, theme=None)
+
+
 @contextmanager
 def block(key: str, *, across: bool = False) -> Iterator[None]:
     """Put what is drawn inside into a box that `page.css` lays out by its key."""

@@ -8,8 +8,8 @@ import streamlit as st
 from contested import feeds
 from contested.dataset import Dataset
 from contested.load import DATA_FOLDER, load
-from contested.rule import state
-from contested.seen import State
+from contested.rule import runs, state
+from contested.seen import Runs, State
 from contested.web.session import address
 
 
@@ -35,6 +35,12 @@ def seen(data: Dataset, lens: str = "") -> State:
     return _state(data.version, here.date, here.ears, lens or here.lens, _data=data)
 
 
+def intervals(data: Dataset) -> Runs:
+    """Return the runs of all towns, lens `all`, by the session's clock."""
+    known = address().known
+    return _runs(data.version, "then" if known is None else "hindsight", known, _data=data)
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _load(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
     """Read a folder; `stamp` is part of the key, so that a changed file is read again."""
@@ -47,3 +53,9 @@ def _state(version: str, date: int, known_by: int, lens: str, *, _data: Dataset)
     """See all towns; the data's version stands in the key for the data."""
     del version
     return state(_data, date, known_by=known_by, lens=lens)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _runs(version: str, clock: str, known_by: int | None, *, _data: Dataset) -> Runs:
+    del version
+    return runs(_data, clock=clock, known_by=known_by)

@@ -28,6 +28,8 @@ OUTLOOKS: Final = "outlooks.csv"
 BASE: Final = "base.geojson"
 REQUIRED: Final = (TOWNS, CLAIMANTS, CLAIMS)
 FILES: Final = (*REQUIRED, MORE_CLAIMS, OUTLOOKS, BASE)
+PACKAGE: Final = "datapackage.json"
+"""Describes the tables to other people's tools; holds no data itself."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def read_rows(name: str, reading: Reading) -> Table:
 
 def _strays(paths: list[Path]) -> Iterator[Problem]:
     for path in paths:
+        if path.name == PACKAGE:
+            continue
         if path.suffix.lower() in (".csv", ".geojson", ".json") and kind_of(path.name) is None:
             remedy = "Rename it, or take it out of the folder."
             name = printable(str(path))

@@ -14,7 +14,7 @@ from contested.dataset import Dataset
 from contested.days import day_number, day_text
 from contested.language import LANGUAGES, _, day_name
 from contested.search import exact, nearest
-from contested.vocabulary import CAMPS
+from contested.vocabulary import CAMPS, RULES
 
 ZOOMS: Final = (6.0, 14.0)
 """Zoom levels that the map goes to."""
@@ -22,7 +22,18 @@ ZOOMS: Final = (6.0, 14.0)
 BOX: Final = (44.0, 33.0, 52.0, 43.0)
 """South, west, north, east: where the centre of the map may lie."""
 
-PARAMETERS: Final = ("date", "known", "lens", "town", "only", "lang", "zoom", "lat", "lon")
+PARAMETERS: Final = (
+    "date",
+    "known",
+    "lens",
+    "rule",
+    "town",
+    "only",
+    "lang",
+    "zoom",
+    "lat",
+    "lon",
+)
 
 ONLY: Final = ("disputed",)
 """Which towns alone the map can be told to show."""
@@ -39,6 +50,7 @@ class Address:
         date: Day shown, a day number.
         known: Day number up to which we listen, None for "as known then".
         lens: `all`, a camp or a `claimant_id`.
+        rule: One of `RULES`.
         town: Chosen `town_id`, or blank.
         only: One of `ONLY`, or blank for all towns on the map.
         lang: One of `LANGUAGES`.
@@ -50,6 +62,7 @@ class Address:
     date: int
     known: int | None = None
     lens: str = "all"
+    rule: str = "published"
     town: str = ""
     only: str = ""
     lang: str = "en"
@@ -96,6 +109,7 @@ def parse(params: Mapping[str, str], dataset: Dataset, today: int) -> tuple[Addr
     here = replace(
         here,
         lens=_lens(given.get("lens", "all"), dataset, said),
+        rule=_rule(given.get("rule", "published"), said),
         town=_town(given.get("town", ""), dataset, said),
         only=_only(given.get("only", ""), said),
         lang=_lang(given.get("lang", "en"), said),
@@ -117,6 +131,7 @@ def query(address: Address, dataset: Dataset) -> dict[str, str]:
         "date": day_text(address.date),
         "known": "" if known is None else day_text(known),
         "lens": "" if address.lens == first.lens else address.lens,
+        "rule": "" if address.rule == first.rule else address.rule,
         "town": address.town,
         "only": address.only,
         "lang": "" if address.lang == first.lang else address.lang,
@@ -167,6 +182,13 @@ def _lens(text: str, dataset: Dataset, said: list[str]) -> str:
         return text
     said.append(_("No lens “{found}”. Showing all sides.").format(found=_clip(text)))
     return "all"
+
+
+def _rule(text: str, said: list[str]) -> str:
+    if text in RULES:
+        return text
+    said.append(_("No rule “{found}”. Using the published one.").format(found=_clip(text)))
+    return "published"
 
 
 def _town(text: str, dataset: Dataset, said: list[str]) -> str:

@@ -36,6 +36,7 @@ SCRIPTS: Final = (
     "player.js",
     "loader.js",
     "camera.js",
+    "twin.js",
     "frame.js",
     "bridge.js",
 )

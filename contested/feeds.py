@@ -57,7 +57,13 @@ def links(root: str) -> tuple[list[str], list[str]]:
 
 
 def addresses(
-    root: str, version: str, *, lens: str = "all", clock: str = "then", known: str = ""
+    root: str,
+    version: str,
+    *,
+    lens: str = "all",
+    clock: str = "then",
+    known: str = "",
+    rule: str = "published",
 ) -> dict[str, str]:
     """Return where the browser finds towns, base and runs, as `apply` wants them.
 
@@ -67,10 +73,12 @@ def addresses(
         lens: `all`, a camp or a claimant_id.
         clock: `then` or `hindsight`.
         known: For hindsight the day up to which we listen, `YYYY-MM-DD`; blank for everything.
+        rule: One of `RULES`; the published one stays out of the address.
     """
     place = f"{root}{PREFIX}/{version}"
     mark = {"v": fingerprint()}
-    query = {"lens": lens, "clock": clock} | ({"known": known} if known else {}) | mark
+    query = {"lens": lens, "clock": clock} | ({"known": known} if known else {})
+    query |= ({"rule": rule} if rule != "published" else {}) | mark
     return {
         "towns_url": f"{place}/towns.json?{urlencode(mark)}",
         "base_url": f"{place}/base.json?{urlencode(mark)}",
@@ -129,9 +137,8 @@ def _base(version: str, _request: Request) -> Feed:
 
 def _runs(version: str, request: Request) -> Feed:
     query = request.query_params
-    return _run_feed(
-        version, query.get("lens", "all"), query.get("clock", "then"), query.get("known", "")
-    )
+    defaults = {"lens": "all", "clock": "then", "known": "", "rule": "published"}
+    return _run_feed(version, **{name: query.get(name, value) for name, value in defaults.items()})
 
 
 @lru_cache(maxsize=OFFERED)
@@ -145,10 +152,10 @@ def _base_feed(version: str) -> Feed:
 
 
 @lru_cache(maxsize=64)
-def _run_feed(version: str, lens: str, clock: str, known: str) -> Feed:
+def _run_feed(version: str, *, lens: str, clock: str, known: str, rule: str) -> Feed:
     dataset = _offered(version)
     known_by = day_number(known) if known else None
-    found = runs(dataset, lens=lens, clock=clock, known_by=known_by)
+    found = runs(dataset, lens=lens, clock=clock, known_by=known_by, rule=rule)
     return _json(timeline.payload(dataset, found))
 
 

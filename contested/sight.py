@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from contested.address import Address
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.rule import runs, state
@@ -42,11 +43,21 @@ class Sight:
         clock = "then" if self.known is None else "hindsight"
         return runs(dataset, lens=self.lens, clock=clock, known_by=self.known, rule=self.rule)
 
+    @property
+    def ears(self) -> int:
+        """The day number up to which it listens: `known`, or the date itself."""
+        return self.date if self.known is None else self.known
+
     def record(self) -> dict[str, Any]:
         """Return the sight as it leaves the program in JSON."""
         return {
             "date": day_text(self.date),
-            "known_by": day_text(self.date if self.known is None else self.known),
+            "known_by": day_text(self.ears),
             "lens": self.lens,
             "rule": self.rule,
         }
+
+
+def sight_of(here: Address) -> Sight:
+    """Return how an address looks at the towns."""
+    return Sight(here.date, here.known, here.lens, here.rule)

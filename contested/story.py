@@ -56,12 +56,12 @@ def since(dataset: Dataset, story: Sight, until: int) -> Since:
         story: What the story showed; its ears are the day up to which it could know.
         until: Day number up to which we listen now.
     """
-    ears = story.date if story.known is None else story.known
     claims = dataset.claims
     said = day_numbers(claims["claimed_on"], blank=NEVER)
     about = day_numbers(claims["as_of"], blank=-1)
     about = np.where(about < 0, said, about)
     withdrawn = day_numbers(claims["withdrawn_on"], blank=NEVER)
+    ears = story.ears
     fresh = (said > ears) & (said <= until)
     late = np.flatnonzero(fresh & (about <= story.date))
     gone = np.flatnonzero((said <= ears) & (withdrawn > ears) & (withdrawn <= until))

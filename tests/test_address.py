@@ -9,6 +9,7 @@ from tiny import claim, dataset, town
 
 from contested.address import BOX, PARAMETERS, ZOOMS, Address, opening, parse, query
 from contested.days import day_number
+from contested.vocabulary import RULES
 
 TODAY = day_number("2026-03-01")
 DATA = dataset(
@@ -37,6 +38,7 @@ def test_every_parameter_is_read():
         date="2025-12-15",
         known="2026-01-01",
         lens="russia",
+        rule="latest",
         town="siversk",
         lang="uk",
         zoom="9.5",
@@ -48,6 +50,7 @@ def test_every_parameter_is_read():
         date=day_number("2025-12-15"),
         known=day_number("2026-01-01"),
         lens="russia",
+        rule="latest",
         town="siversk",
         lang="uk",
         zoom=9.5,
@@ -107,6 +110,12 @@ def test_an_unknown_lens_shows_all():
     assert read(lens="ru-mod")[0].lens == "ru-mod"
 
 
+def test_an_unknown_rule_becomes_the_published_one():
+    here, said = read(rule="mine")
+    assert here.rule == "published"
+    assert said == ["No rule “mine”. Using the published one."]
+
+
 def test_an_unknown_language_shows_english():
     assert read(lang="tlh")[1] == ["No language “tlh”. Showing English."]
 
@@ -146,6 +155,7 @@ addresses = st.builds(
     date=st.integers(DATA.first_day, TODAY),
     known=st.none() | st.integers(DATA.first_day, TODAY),
     lens=st.sampled_from(["all", "ukraine", "russia", "third-party", "ru-mod"]),
+    rule=st.sampled_from(RULES),
     town=st.sampled_from(["", "siversk", "lyman"]),
     lang=st.sampled_from(["en", "uk"]),
     zoom=st.none() | st.sampled_from([6.0, 8.25, 14.0]),

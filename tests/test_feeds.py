@@ -35,6 +35,18 @@ def test_addresses_lead_to_what_they_name(client: TestClient) -> None:
         assert (runs["lens"], runs["clock"]) == (lens, clock)
 
 
+def test_a_rule_is_part_of_the_address_and_the_published_one_is_not(client: TestClient) -> None:
+    published = feeds.addresses("", VERSION)["runs_url"]
+    assert "rule" not in published
+    assert feeds.addresses("", VERSION, rule="published")["runs_url"] == published
+    third = feeds.addresses("", VERSION, rule="third-parties")["runs_url"]
+    views = [client.get(url).json()["looks"] for url in (published, third)]
+    assert len(views[0]) > len(views[1])
+    refused = client.get(published + "&rule=mine")
+    assert refused.status_code == 400
+    assert refused.text.startswith("rule: 'mine' is not one of published,")
+
+
 def test_links_lead_to_scripts_and_styles(client: TestClient) -> None:
     scripts, styles = feeds.links("")
     kinds = [client.get(link).headers["content-type"].split(";")[0] for link in scripts + styles]

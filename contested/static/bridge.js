@@ -47,6 +47,12 @@
       if (!canDraw()) document.querySelector(".contested-bare")?.replaceChildren(payload.words.noCanvas);
     },
     state: () => (frame ? { ...frame.state, seq } : null),
+    /** The pair of maps that this one belongs to, blank for none (see `twin.js`). */
+    get pair() {
+      return frame?.twin.name ?? "";
+    },
+    looking: () => frame?.twin.looking ?? null,
+    follow: (told) => frame?.twin.follow(told),
     viewOf: (id) => frame?.viewOf(id) ?? null,
     get frameTimes() {
       return frame?.frameTimes ?? [];

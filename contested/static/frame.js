@@ -62,6 +62,7 @@
       this.timeline = new parts.timeline.Timeline(this.dock, act);
       this.player = new parts.player.Player(this.bar, this.timeline, act);
       this.act = act;
+      this.twin = new parts.twin.Twin(this);
       this.camera.measure();
     }
 
@@ -247,6 +248,7 @@
         this.day = day;
       }
       this.towns.setOnly(payload.only);
+      this.twin.join(payload.twin);
       this.flush(true);
       this.camera.cover();
       this.root.dataset.ready = "true";
@@ -283,6 +285,7 @@
     seek(day) {
       if (day === this.day) return;
       this.day = day;
+      this.twin.sought();
       this.pending ??= requestAnimationFrame(() => this.flush());
     }
 

@@ -13,7 +13,7 @@ from contested.dataset import Dataset
 from contested.days import day_text, today
 from contested.language import _
 from contested.readings import reading_label
-from contested.sight import Sight
+from contested.sight import sight_of
 from contested.web.session import address, theme
 from contested.web.store import dataset
 
@@ -63,7 +63,7 @@ def _told(data: Dataset, only: list[str] | None) -> dict[str, Any]:
         "center": [here.lat, here.lon] if centred else None,
         "today": day_text(today()),
         "words": town_map.words(),
-        "label": reading_label(data, Sight(here.date, here.known, here.lens, here.rule)),
+        "label": reading_label(data, sight_of(here)),
         "notice": _("Claims, not safety information"),
     }
 

@@ -1,6 +1,7 @@
 """The data that all sessions share, and what is computed of them, kept by version."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -8,8 +9,9 @@ import streamlit as st
 from contested import feeds
 from contested.dataset import Dataset
 from contested.load import DATA_FOLDER, load
-from contested.rule import runs, state
+from contested.rule import state
 from contested.seen import Runs, State
+from contested.sight import Sight, sight_of
 from contested.web.session import address
 
 
@@ -32,13 +34,12 @@ def dataset() -> Dataset:
 def seen(data: Dataset, lens: str = "") -> State:
     """Return the state of all towns at the session's address, through its lens unless told."""
     here = address()
-    return _state(data.version, here.date, here.ears, lens or here.lens, _data=data)
+    return _state(data.version, here.date, here.ears, lens or here.lens, here.rule, _data=data)
 
 
 def intervals(data: Dataset) -> Runs:
-    """Return the runs of all towns, lens `all`, by the session's clock."""
-    known = address().known
-    return _runs(data.version, "then" if known is None else "hindsight", known, _data=data)
+    """Return the runs of all towns, lens `all`, by the session's clock and rule."""
+    return _runs(data.version, replace(sight_of(address()), lens="all", date=0), _data=data)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -49,13 +50,15 @@ def _load(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _state(version: str, date: int, known_by: int, lens: str, *, _data: Dataset) -> State:
+def _state(
+    version: str, date: int, known_by: int, lens: str, rule: str, *, _data: Dataset
+) -> State:
     """See all towns; the data's version stands in the key for the data."""
     del version
-    return state(_data, date, known_by=known_by, lens=lens)
+    return state(_data, date, known_by=known_by, lens=lens, rule=rule)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _runs(version: str, clock: str, known_by: int | None, *, _data: Dataset) -> Runs:
+def _runs(version: str, sight: Sight, *, _data: Dataset) -> Runs:
     del version
-    return runs(_data, clock=clock, known_by=known_by)
+    return sight.runs(_data)

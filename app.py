@@ -26,6 +26,10 @@ if __name__ == "__main__":
         [
             st.Page("pages/map.py", title=_("Map"), url_path="towns-start", default=True),
             st.Page("pages/town.py", title=_("Town"), url_path="towns-town"),
+            st.Page("pages/disputes.py", title=_("Disputes"), url_path="towns-disputes"),
+            st.Page("pages/claims.py", title=_("Claims"), url_path="towns-claims"),
+            st.Page("pages/claimants.py", title=_("Claimants"), url_path="towns-claimants"),
+            st.Page("pages/method.py", title=_("Method"), url_path="towns-method"),
             # The map under an address of its own, for links that name it.
             st.Page("pages/map.py", title=_("Map"), url_path="towns-map", visibility="hidden"),
         ]

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Final
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from contested.days import day_text
 from contested.errors import RequestError
@@ -95,6 +95,11 @@ def number_text(number: float) -> str:
 def distance_text(km: float) -> str:
     """Write a distance in kilometres with one decimal: 6.5."""
     return format_decimal(km, format="#,##0.0", locale=_locale())
+
+
+def percent_text(share: float) -> str:
+    """Write a share between 0 and 1 as a whole percentage."""
+    return format_percent(share, format="#,##0%", locale=_locale())
 
 
 def _locale() -> str:

@@ -1,6 +1,6 @@
 """The pages' addresses, and links from one page to another that carry what is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -28,10 +28,24 @@ def params(dataset: Dataset, here: Address) -> dict[str, str]:
     return {"date": day_text(here.date)} | query(here, dataset)
 
 
-def path(dataset: Dataset, here: Address, page: str, **changes: Any) -> str:
-    """Return the address of a page that shows what `here` shows, with some of it changed."""
-    there = replace(here, **changes)
-    return f"{PATHS[page]}?{urlencode(params(dataset, there))}"
+def path(
+    dataset: Dataset,
+    here: Address,
+    page: str,
+    more: Mapping[str, str] | None = None,
+    **changes: Any,
+) -> str:
+    """Return the address of a page that shows what `here` shows, with some of it changed.
+
+    Args:
+        dataset: The data.
+        here: What is shown now.
+        page: One of `PATHS`.
+        more: Parameters of the page's own.
+        **changes: What of `here` is different there.
+    """
+    there = params(dataset, replace(here, **changes)) | dict(more or {})
+    return f"{PATHS[page]}?{urlencode(there)}"
 
 
 def to_town(dataset: Dataset, here: Address, town_id: str, text: str, **changes: Any) -> str:

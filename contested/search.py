@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
@@ -111,6 +113,15 @@ def label(dataset: Dataset, town_id: str) -> str:
     if by_raion[name, town["raion"]] == 1:
         return _("{name} ({raion} raion)").format(name=name, raion=town["raion"])
     return _("{name} ({hromada} hromada)").format(name=name, hromada=town["hromada"])
+
+
+def named(dataset: Dataset, beginning: str) -> npt.NDArray[np.bool_]:
+    """Say of each town whether one of its names, or a word of one, begins so."""
+    names, wanted = _names(dataset), fold(beginning[:_LONGEST])
+    found = np.zeros(len(dataset.towns), dtype=bool)
+    if wanted:
+        found[[names.row[place] for place in _prefix(names, wanted)]] = True
+    return found
 
 
 @lru_cache(maxsize=8)

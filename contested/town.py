@@ -37,8 +37,11 @@ def ways(dataset: Dataset, here: Address, pages: Container[str]) -> str:
         "image": _("Image"),
         "claims": _("All its claims as a table"),
     }
+    own = {"claims": {"place": here.town}}
     links = [
-        inside(path(dataset, here, page), name) for page, name in names.items() if page in pages
+        inside(path(dataset, here, page, own.get(page)), name)
+        for page, name in names.items()
+        if page in pages
     ]
     return f'<p class="ways">{"".join(links)}</p>'
 

@@ -19,13 +19,15 @@ from contested.web.controls import (
     show,
     step,
 )
+from contested.web.filters import asked, filter_controls, found, order_control, pager
 from contested.web.frame import frame
 from contested.web.lanes import lane_chart, lane_controls
 from contested.web.session import address, go, pages, read_url, said, theme, write_url
-from contested.web.store import dataset, intervals, seen
+from contested.web.store import dataset, intervals, record, seen
 
 __all__ = [
     "address",
+    "asked",
     "block",
     "chart",
     "choose",
@@ -35,6 +37,8 @@ __all__ = [
     "day_bar",
     "download",
     "few",
+    "filter_controls",
+    "found",
     "frame",
     "go",
     "intervals",
@@ -42,8 +46,11 @@ __all__ = [
     "lane_controls",
     "lens_bar",
     "more",
+    "order_control",
+    "pager",
     "pages",
     "read_url",
+    "record",
     "said",
     "seen",
     "show",

@@ -4,9 +4,10 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
-from contested import feeds
+from contested import feeds, outcomes
 from contested.dataset import Dataset
 from contested.load import DATA_FOLDER, load
 from contested.rule import state
@@ -37,9 +38,22 @@ def seen(data: Dataset, lens: str = "") -> State:
     return _state(data.version, here.date, here.ears, lens or here.lens, here.rule, _data=data)
 
 
+def state_of(data: Dataset, sight: Sight) -> State:
+    """Return the state of all towns as a reading sees it."""
+    return _state(
+        data.version, sight.date, sight.ears, sight.lens, sight.rule, _data=data
+    )
+
+
 def intervals(data: Dataset) -> Runs:
     """Return the runs of all towns, lens `all`, by the session's clock and rule."""
     return _runs(data.version, replace(sight_of(address()), lens="all", date=0), _data=data)
+
+
+def record(data: Dataset) -> pd.DataFrame:
+    """Return each claimant's record as known on the session's day."""
+    here = address()
+    return _record(data.version, here.date, here.ears, _data=data)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -62,3 +76,8 @@ def _state(
 def _runs(version: str, sight: Sight, *, _data: Dataset) -> Runs:
     del version
     return sight.runs(_data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _record(version: str, date: int, known_by: int, *, _data: Dataset) -> pd.DataFrame:
+    return outcomes.record(_data, _state(version, date, known_by, "all", "published", _data=_data))

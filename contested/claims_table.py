@@ -1,0 +1,98 @@
+"""A page of claims as a table in HTML, and the words around it."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from contested.address import Address
+from contested.dataset import Dataset
+from contested.days import day_number
+from contested.explore import NO_PRESENCE
+from contested.language import _, day_short, ngettext, number_text
+from contested.marks import camp_label, confidence_label, presence_label, status_label
+from contested.markup import mark_image, plain
+from contested.panel import lens_label
+from contested.paths import to_town
+from contested.search import label
+from contested.wording import source, stance, voice, wording
+
+
+def head(dataset: Dataset, counts: dict[str, dict[str, int]]) -> str:
+    """Head the page with how many claims are asked for, by camp and by status."""
+    every = counts[""]["all"]
+    title = ngettext("{n} claim", "{n} claims", every).format(n=number_text(every))
+    towns = ngettext("on {n} town", "on {n} towns", counts[""]["towns"])
+    camps = [_part(camp_label(camp), n) for camp, n in counts["camp"].items()]
+    status = [_part(status_label(one), n) for one, n in counts["status"].items()]
+    whole = _("of {n} in the data").format(n=number_text(len(dataset.claims)))
+    lede = " · ".join([towns.format(n=number_text(counts[""]["towns"])), whole])
+    return (
+        f'<h1>{plain(title)}</h1><p class="lede">{plain(lede)}</p>'
+        f'<p class="quiet">{plain(", ".join(camps))} — {plain(", ".join(status))}</p>'
+    )
+
+
+def option_label(dataset: Dataset, name: str, option: str) -> str:
+    """Name one value of a filter."""
+    if option == NO_PRESENCE:
+        return _("none said") if name == "presence" else _("answers nobody")
+    if name == "claimant":
+        return lens_label(dataset, option)
+    if name == "stance":
+        return {
+            "denies": _("denies"),
+            "confirms": _("confirms"),
+            "repeats": _("repeats"),
+            "retracts": _("retracts"),
+        }[option]
+    words = {
+        "camp": camp_label,
+        "status": status_label,
+        "presence": presence_label,
+        "confidence": confidence_label,
+    }
+    return words[name](option) if name in words else option
+
+
+def claims_table(dataset: Dataset, here: Address, rows: npt.NDArray[np.intp], theme: str) -> str:
+    """Show claims (rows in `Dataset.claims`) in the order given, each with town and source."""
+    if not len(rows):
+        return f"<p>{plain(_('No claim is like that. Ask for less.'))}</p>"
+    names = [_("Day"), _("Town"), _("Claimant"), _("Status"), _("Claim"), _("Source")]
+    head = "".join(f"<th>{plain(name)}</th>" for name in names)
+    records = dataset.claims.iloc[rows].to_dict("records")
+    body = "".join(_row(dataset, here, said, names, theme) for said in records)
+    return (
+        f'<table class="wide claims-table"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+def _row(dataset: Dataset, here: Address, said: Any, names: list[str], theme: str) -> str:
+    day = day_number(said["claimed_on"])
+    town = to_town(dataset, here, said["town_id"], label(dataset, said["town_id"]), date=day)
+    who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
+    mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
+    answer = stance(dataset, said)
+    summary = plain(said["summary"])
+    if said["withdrawn_on"]:
+        summary = f"<s>{summary}</s>"
+    cells = [
+        plain(day_short(day)),
+        town,
+        f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
+        f"{plain(camp_label(who['camp']))}</span>",
+        f"{mark} {plain(wording(said))}",
+        summary + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
+        source(said),
+    ]
+    body = "".join(
+        f'<td data-name="{plain(name)}">{cell}</td>'
+        for name, cell in zip(names, cells, strict=True)
+    )
+    return f"<tr>{body}</tr>"
+
+
+def _part(name: str, count: int) -> str:
+    return _("{name} {n}").format(name=name, n=number_text(count))

@@ -1,0 +1,28 @@
+from contested import claims_table, explore, panel, web
+from contested.exports.delimited import canonical
+from contested.language import _
+
+
+def page() -> None:
+    data, here = web.dataset(), web.address()
+    with web.block("sheet"):
+        wanted = web.asked(data)
+        rows = web.found(data, wanted)
+        shown, number, last = explore.paged(rows, wanted.page)
+        head = claims_table.head(data, explore.counts(data, rows))
+        web.show(panel.messages(web.said()), head)
+        web.filter_controls(data)
+        web.order_control()
+        with web.block("links", across=True):
+            web.copy_link(data)
+            table = data.claims.iloc
+            web.download(
+                _("Download these claims as CSV"),
+                "claims.csv",
+                lambda: canonical(table[rows]).encode(),
+            )
+        web.show(claims_table.claims_table(data, here, shown, web.theme()))
+        web.pager(number, last)
+
+
+page()

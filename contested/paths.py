@@ -17,6 +17,8 @@ PATHS: Final = {
     "disputes": "towns-disputes",
     "claims": "towns-claims",
     "claimants": "towns-claimants",
+    "compare": "towns-compare",
+    "trends": "towns-trends",
     "image": "towns-image",
     "method": "towns-method",
 }

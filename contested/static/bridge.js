@@ -51,6 +51,8 @@
     get pair() {
       return frame?.twin.name ?? "";
     },
+    /** Ids of the towns that alone stand out, none when all do. */
+    only: () => JSON.parse(frame?.towns.only ?? "null") ?? [],
     looking: () => frame?.twin.looking ?? null,
     follow: (told) => frame?.twin.follow(told),
     viewOf: (id) => frame?.viewOf(id) ?? null,

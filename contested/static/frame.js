@@ -324,10 +324,16 @@
       this.timeline.setTown(town);
     }
 
+    /** Mark a town as chosen without saying so to anybody. */
+    pick(town) {
+      if (this.day !== null) this.#choose(town);
+    }
+
     /** Choose a town, or none with -1; `find` brings it into view. */
     choose(town, find) {
       if (this.day === null || town === this.town) return;
       this.#choose(town);
+      this.twin.chose();
       if (find) this.camera.visit(this.store.at(town));
       this.send("town");
     }

@@ -40,7 +40,8 @@
 
     #lead(what) {
       if (!this.name || this.following || this.frame.day === null) return;
-      const told = what === "look" ? { look: this.looking } : { day: this.frame.day };
+      const { looking: look, frame } = this;
+      const told = { look: { look }, day: { day: frame.day }, town: { town: frame.town } }[what];
       for (const other of others(this.name)) other.follow(told);
     }
 
@@ -49,14 +50,20 @@
       if (this.days) this.#lead("day");
     }
 
+    /** This map's viewer chose a town, or none. */
+    chose() {
+      this.#lead("town");
+    }
+
     /** Do as the other map does, without leading it back. */
-    follow({ look, day }) {
+    follow({ look, day, town }) {
       this.following = true;
       if (look) this.frame.camera.go(look.center, look.zoom);
       if (day !== undefined) {
         this.frame.seek(day);
         this.frame.timeline.follow(day);
       }
+      if (town !== undefined) this.frame.pick(town);
       this.following = false;
     }
   }

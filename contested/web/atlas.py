@@ -8,12 +8,12 @@ from streamlit_folium import st_folium
 
 from contested import feeds
 from contested import map as town_map
-from contested.address import parse
+from contested.address import Address, parse
 from contested.dataset import Dataset
 from contested.days import day_text, today
 from contested.language import _
 from contested.readings import reading_label
-from contested.sight import sight_of
+from contested.sight import Sight, sight_of
 from contested.web.session import address, theme
 from contested.web.store import dataset
 
@@ -25,7 +25,7 @@ MAP_HEIGHT: Final = 760
 def show_map(data: Dataset, *, only: list[str] | None = None) -> None:
     """Draw the map with its timeline; what it reports at rest becomes the address."""
     st_folium(
-        _element(),
+        element(),
         key=MAP_KEY,
         height=MAP_HEIGHT,
         returned_objects=[],
@@ -36,26 +36,47 @@ def show_map(data: Dataset, *, only: list[str] | None = None) -> None:
     )
 
 
-def _element() -> town_map.OfflineMap:
+def element() -> town_map.OfflineMap:
+    """Return the map element, which is always the same."""
     scripts, styles = feeds.links("../..")
-    element = town_map.OfflineMap(scripts=scripts, styles=styles)
-    town_map.TownLayer().add_to(element)
-    return element
+    made = town_map.OfflineMap(scripts=scripts, styles=styles)
+    town_map.TownLayer().add_to(made)
+    return made
 
 
 def _told(data: Dataset, only: list[str] | None) -> dict[str, Any]:
-    """Return what the map in the browser is told (see `static/bridge.js`)."""
+    memory = st.session_state
+    payload = told(data, sight_of(address()), only=only, revision=memory["revision"])
+    return payload | {"echo": memory.get("echo", 0)}
+
+
+def told(
+    data: Dataset,
+    sight: Sight,
+    *,
+    only: list[str] | None,
+    revision: int,
+    twin: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return what a map in the browser is told (see `static/bridge.js`), but for the echo.
+
+    Args:
+        data: The data.
+        sight: Day, ears, lens and rule; town and place are the address's.
+        only: Town ids that stand out, None for all.
+        revision: Raised when Python itself changed day, town or place.
+        twin: The pair that the map belongs to (see `static/twin.js`).
+    """
     here = address()
-    clock = "then" if here.known is None else "hindsight"
-    known = "" if here.known is None else day_text(here.known)
+    clock = "then" if sight.known is None else "hindsight"
+    known = "" if sight.known is None else day_text(sight.known)
     centred = here.lat is not None and here.lon is not None
     return {
-        "revision": st.session_state["revision"],
-        "echo": st.session_state.get("echo", 0),
-        "date": day_text(here.date),
+        "revision": revision,
+        "date": day_text(sight.date),
         "town": here.town,
         **feeds.addresses(
-            "../..", data.version, lens=here.lens, clock=clock, known=known, rule=here.rule
+            "../..", data.version, lens=sight.lens, clock=clock, known=known, rule=sight.rule
         ),
         "theme": theme(),
         "only": only,
@@ -63,29 +84,38 @@ def _told(data: Dataset, only: list[str] | None) -> dict[str, Any]:
         "center": [here.lat, here.lon] if centred else None,
         "today": day_text(today()),
         "words": town_map.words(),
-        "label": reading_label(data, sight_of(here)),
+        "label": reading_label(data, sight),
         "notice": _("Claims, not safety information"),
+        "twin": twin or {},
     }
 
 
 def _heard() -> None:
-    """Take over where the browser's map came to rest; its values are checked like a URL's.
+    """Take over where the browser's map came to rest."""
+    value = st.session_state.get(MAP_KEY)
+    if isinstance(value, dict):
+        st.session_state["address"] = rested(dataset(), value, echo="echo")
+
+
+def rested(data: Dataset, value: dict[str, Any], *, echo: str) -> Address:
+    """Return the address with what a map reports at rest; its values are checked like a URL's.
 
     Zoom and centre count only when the viewer moved the map: the view of the whole oblast
     depends on the window and stays out of the address.
+
+    Args:
+        data: The data.
+        value: What the map reports.
+        echo: Where in the session the number of the report is kept.
     """
-    value = st.session_state.get(MAP_KEY)
-    if not isinstance(value, dict):
-        return
-    here = address()
     seq = value.get("seq")
-    st.session_state["echo"] = seq if isinstance(seq, int) else 0
+    st.session_state[echo] = seq if isinstance(seq, int) else 0
     st.session_state["said"] = []
-    found, _messages = parse(_at_rest(value), dataset(), today())
-    here = replace(here, date=found.date, town=found.town)
+    found, _messages = parse(_at_rest(value), data, today())
+    here = replace(address(), date=found.date, town=found.town)
     if value.get("reason") == "view":
         here = replace(here, zoom=found.zoom, lat=found.lat, lon=found.lon)
-    st.session_state["address"] = here
+    return here
 
 
 def _at_rest(value: dict[str, Any]) -> dict[str, str]:

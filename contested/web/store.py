@@ -40,9 +40,7 @@ def seen(data: Dataset, lens: str = "") -> State:
 
 def state_of(data: Dataset, sight: Sight) -> State:
     """Return the state of all towns as a reading sees it."""
-    return _state(
-        data.version, sight.date, sight.ears, sight.lens, sight.rule, _data=data
-    )
+    return _state(data.version, sight.date, sight.ears, sight.lens, sight.rule, _data=data)
 
 
 def intervals(data: Dataset) -> Runs:

@@ -1,0 +1,231 @@
+"""Two maps side by side, and the controls of the two readings that they show."""
+
+import datetime as dt
+from dataclasses import replace
+from functools import partial
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from contested import map as town_map
+from contested import studio
+from contested.address import bounds
+from contested.dataset import Dataset
+from contested.days import day_number, day_text, today
+from contested.language import _
+from contested.markup import plain
+from contested.pairing import PAIRS, pair_label, ready_pair, second_params, second_sight
+from contested.panel import claimants_by_camp, lens_label
+from contested.panel import messages as panel_messages
+from contested.readings import rule_label
+from contested.seen import State
+from contested.sight import Sight, sight_of
+from contested.story import LONGEST, Since, since, story_address
+from contested.vocabulary import CAMPS, RULES
+from contested.web.atlas import element, rested, told
+from contested.web.controls import block, show
+from contested.web.session import address, go
+from contested.web.store import state_of
+
+SIDES: Final = ("left", "right")
+NAME: Final = "compare"
+ONLY: Final = "only-differences"
+HEIGHT: Final = 560
+"""Height of the maps in pixels where the style sheet does not reach."""
+
+
+def pair(data: Dataset) -> tuple[Sight, Sight]:
+    """Return the two readings of the page: the address's, and the second that the URL says."""
+    memory, here = st.session_state, address()
+    if memory["opened"] or "second" not in memory:
+        memory["second"], messages = second_sight(st.query_params.to_dict(), data, here, today())
+        memory["said"] = [*memory["said"], *messages]
+        memory["second-turn"] = memory.get("second-turn", 0) + 1
+        memory["opened"] = False  # a fragment runs again without the URL being read again
+    _write(memory["second"])
+    return sight_of(here), memory["second"]
+
+
+def states(data: Dataset, sights: tuple[Sight, Sight]) -> tuple[State, State]:
+    """Return the states of both readings."""
+    first, second = (state_of(data, sight) for sight in sights)
+    return first, second
+
+
+def pair_bar(data: Dataset) -> None:
+    """Draw buttons that set a ready pair of readings."""
+    here = address()
+    with block("pair-bar", across=True):
+        for name in PAIRS:
+            if ready := ready_pair(data, here, name):
+                st.button(
+                    pair_label(name),
+                    key=f"pair-{name}",
+                    type="tertiary",
+                    on_click=_both,
+                    args=ready,
+                )
+
+
+def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
+    """Draw the four controls of one reading: day, lens, ears, rule."""
+    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
+    memory = st.session_state
+    lenses = ["all", *CAMPS, *claimants_by_camp(data)]
+    memory[f"{side}-date"] = dt.date.fromisoformat(day_text(sight.date))
+    memory[f"{side}-lens"], memory[f"{side}-rule"] = sight.lens, sight.rule
+    memory[f"{side}-clock"] = "then" if sight.known is None else "hindsight"
+    clocks = {"then": _("As known then"), "hindsight": _("With hindsight")}
+    quiet: dict[str, Any] = {"on_change": _chosen, "args": (side,), "label_visibility": "collapsed"}
+    span: dict[str, Any] = {"min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
+    with block(f"sight-{side}", across=True):
+        st.date_input(_("Day"), key=f"{side}-date", width=125, **span, **quiet)
+        st.selectbox(
+            _("Whose claims"),
+            lenses,
+            key=f"{side}-lens",
+            format_func=lambda lens: lens_label(data, lens),
+            width=190,
+            **quiet,
+        )
+        st.selectbox(
+            _("Listening up to"),
+            list(clocks),
+            key=f"{side}-clock",
+            format_func=lambda clock: clocks[clock],
+            width=155,
+            **quiet,
+        )
+        if sight.known is not None:
+            memory[f"{side}-known"] = dt.date.fromisoformat(day_text(sight.known))
+            st.date_input(_("Known by"), key=f"{side}-known", width=125, **span, **quiet)
+        if sight.lens == "all":
+            st.selectbox(
+                _("Rule"), RULES, key=f"{side}-rule", format_func=rule_label, width=185, **quiet
+            )
+
+
+def twin_map(
+    data: Dataset, side: str, sights: tuple[Sight, Sight], *, only: list[str] | None
+) -> None:
+    """Draw one of the two maps; both look at the same place, and at one day where they share it."""
+    memory = st.session_state
+    twin = {"name": NAME, "days": sights[0].date == sights[1].date}
+    revision = memory["revision"] + memory["second-turn"]
+    payload = told(data, sights[SIDES.index(side)], only=only, revision=revision, twin=twin)
+    st_folium(
+        element(),
+        key=f"map-{side}",
+        height=HEIGHT,
+        returned_objects=[],
+        use_container_width=True,
+        feature_group_to_add=town_map.apply_group(
+            payload | {"echo": memory.get(f"{side}-echo", 0)}
+        ),
+        on_change=partial(_heard, data, side),
+        render=False,
+    )
+
+
+def _both(first: Sight, second: Sight) -> None:
+    st.session_state["second"] = second
+    go(date=first.date, known=first.known, lens=first.lens, rule=first.rule)
+
+
+def _set(side: str, sight: Sight) -> None:
+    if side == "left":
+        go(date=sight.date, known=sight.known, lens=sight.lens, rule=sight.rule)
+        return
+    st.session_state["second"] = sight
+    st.session_state["second-turn"] += 1
+
+
+def _sight(side: str) -> Sight:
+    second: Sight = st.session_state["second"]
+    return sight_of(address()) if side == "left" else second
+
+
+def _chosen(side: str) -> None:
+    """Take over the controls of one reading."""
+    memory, before = st.session_state, _sight(side)
+    known = before.known
+    if memory[f"{side}-clock"] == "then":
+        known = None
+    elif known is None:
+        known = today()
+    elif isinstance(memory.get(f"{side}-known"), dt.date):
+        known = day_number(memory[f"{side}-known"].isoformat())
+    day = memory[f"{side}-date"]
+    date = day_number(day.isoformat()) if isinstance(day, dt.date) else before.date
+    rule = memory.get(f"{side}-rule") or before.rule
+    _set(side, Sight(date, known, memory[f"{side}-lens"], rule))
+
+
+def _heard(data: Dataset, side: str) -> None:
+    """Take over where one of the maps came to rest; a shared day moves both readings."""
+    value = st.session_state.get(f"map-{side}")
+    if not isinstance(value, dict):
+        return
+    memory = st.session_state
+    shared = memory["second"].date == address().date
+    here = rested(data, value, echo=f"{side}-echo")
+    if side == "left" or shared:
+        memory["address"] = replace(memory["address"], date=here.date)
+    if side == "right" or shared:
+        memory["second"] = replace(memory["second"], date=here.date)
+    memory["address"] = replace(
+        memory["address"], town=here.town, zoom=here.zoom, lat=here.lat, lon=here.lon
+    )
+    _write(memory["second"])
+
+
+def _write(second: Sight) -> None:
+    st.session_state["extra"] = second_params(second, address())
+
+
+def only_switch() -> None:
+    """Draw the switch that dims the towns which both readings see alike."""
+    st.toggle(_("Only differences"), key=ONLY)
+
+
+def only(data: Dataset, rows: list[int]) -> list[str] | None:
+    """Return the ids of the towns to show alone: those that differ, or None for all."""
+    if not st.session_state.get(ONLY):
+        return None
+    ids: list[str] = data.towns["town_id"].iloc[rows].tolist()
+    return ids
+
+
+def story(data: Dataset) -> Since | None:
+    """Draw the box for a date or link and return what was said since, None while it is blank."""
+    pasted = st.text_input(
+        _("Day of the story, or a link to it"),
+        key="story",
+        placeholder=day_text(address().date),
+        max_chars=LONGEST,
+        width=420,
+    )
+    if not pasted.strip():
+        return None
+    here, messages = story_address(pasted, data, today())
+    show(panel_messages(messages))
+    return since(data, sight_of(here), max(today(), data.last_day))
+
+
+def image_link(data: Dataset) -> str:
+    """Link to the two readings as one image; blank where cards cannot tell them apart."""
+    here, second = address(), st.session_state["second"]
+    one = sight_of(here)
+    beside = [sight for sight in (second,) if sight.known == one.known and one.rule == "published"]
+    if not beside or second.rule != "published":
+        return ""
+    wanted = day_text(second.date) if second.date != one.date else second.lens
+    if second not in (replace(one, date=second.date), replace(one, lens=second.lens)):
+        return ""
+    first, other = studio.orders(data, here, studio.Wish(lang=here.lang, second=wanted))
+    href = escape(studio.embedding(first, other), quote=True)
+    return (
+        f'<p class="ways"><a href="{href}" target="_blank">{plain(_("Both as an image"))}</a></p>'
+    )

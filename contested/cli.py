@@ -7,6 +7,7 @@ import typer
 from contested.commands.card import card, film
 from contested.commands.compare import changes, compare, since
 from contested.commands.data import format_, validate
+from contested.commands.database import dump, fill
 from contested.commands.exports import export
 from contested.commands.imports import accept, import_
 from contested.commands.lags import lags
@@ -32,6 +33,8 @@ app.command()(film)
 app.command()(export)
 app.command("import")(import_)
 app.command()(accept)
+app.command()(fill)
+app.command()(dump)
 
 
 def main() -> None:

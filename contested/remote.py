@@ -1,0 +1,94 @@
+"""A folder of data at an https or s3 address, copied to this machine before it is read."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import fsspec
+
+from contested.errors import RequestError
+from contested.folder import BASE, OUTLOOKS, PACKAGE, REQUIRED, kind_of
+from contested.reading import LARGEST
+
+SCHEMES: Final = ("http", "https", "s3")
+
+_CHUNK: Final = 2**20
+_OPTIONAL: Final = (OUTLOOKS, BASE)
+
+
+def fetch(address: str, folder: Path) -> None:
+    """Copy the files of data at an address into a folder.
+
+    Where the address can be listed (s3) every file of data is copied; elsewhere the usual names and
+    those that `datapackage.json` beside them names.
+
+    Raises:
+        RequestError: The address does not answer, or a file is missing or beyond measure.
+    """
+    system = _system(address)
+    base = address.rstrip("/")
+    for name in _names(system, base):
+        try:
+            _copy(system, f"{base}/{name}", folder / name)
+        except FileNotFoundError as error:
+            if name in REQUIRED:
+                raise RequestError(f"{base}/{name}: no such file. Mend the address.") from error
+        except (OSError, ValueError) as error:
+            raise _unreachable(f"{base}/{name}", error) from error
+
+
+def stamp(address: str) -> str:
+    """Return a text that changes when a file at the address does, blank where none can be had."""
+    system, base = _system(address), address.rstrip("/")
+    marks = []
+    for name in _names(system, base):
+        try:
+            told = system.info(f"{base}/{name}")
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError) as error:
+            raise _unreachable(f"{base}/{name}", error) from error
+        marks.append(f"{name} {[told.get(key) for key in ('ETag', 'LastModified', 'size')]}")
+    return "\n".join(marks)
+
+
+def _system(address: str) -> Any:
+    scheme = address.partition("://")[0]
+    # What was listed once is asked for again: files change.
+    options: dict[str, Any] = {"use_listings_cache": False}
+    try:
+        return fsspec.filesystem(scheme, **options)
+    except ImportError as error:
+        raise RequestError(
+            f"{scheme}: needs another package. Install it: pip install 'contested[{scheme}]'."
+        ) from error
+
+
+def _names(system: Any, base: str) -> list[str]:
+    usual = [*REQUIRED, *_OPTIONAL]
+    try:
+        if base.startswith("s3://"):
+            listed = [str(path).rsplit("/", 1)[-1] for path in system.ls(base, detail=False)]
+            return [*REQUIRED, *(n for n in listed if kind_of(n) and n not in REQUIRED)]
+        package = json.loads(system.cat_file(f"{base}/{PACKAGE}"))
+        named = [str(resource["path"]) for resource in package["resources"]]
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return usual
+    except OSError as error:
+        raise _unreachable(base, error) from error
+    return list(dict.fromkeys([*usual, *(name for name in named if kind_of(name))]))
+
+
+def _copy(system: Any, source: str, target: Path) -> None:
+    size = 0
+    with system.open(source, "rb") as far, target.open("wb") as near:
+        while chunk := far.read(_CHUNK):
+            size += len(chunk)
+            if size > LARGEST:
+                raise ValueError(f"more than {LARGEST:,} bytes")
+            near.write(chunk)
+
+
+def _unreachable(address: str, error: Exception) -> RequestError:
+    why = " ".join(str(error).split()) or type(error).__name__
+    return RequestError(f"{address}: cannot be read ({why}). See to the address and the network.")

@@ -1,0 +1,144 @@
+"""Data from a folder or an address, followed; the last good ones stay while new ones are broken."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tiny import claim, write_folder
+
+from contested.errors import DataError, RequestError
+from contested.load import load
+from contested.source import Source, kind, read
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 100
+        return self.now
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "data", claims=[claim(on="2025-12-11")])
+
+
+@pytest.fixture
+def site(folder: Path) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *words: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as web:
+        thread = threading.Thread(target=web.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{web.server_port}"
+        web.shutdown()
+
+
+def add(folder: Path, *claims: dict[str, str]) -> None:
+    write_folder(folder, claims=[claim(on="2025-12-11"), *claims])
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_changes_are_followed(folder: Path, site: str, far: bool) -> None:
+    source = Source(site if far else folder, clock=Clock())
+    first = source.current().dataset
+    assert source.current().dataset is first
+    add(folder, claim(on="2025-12-12"))
+    assert len(source.current().dataset.claims) == 2
+
+
+def test_an_address_holds_the_same_data(folder: Path, site: str) -> None:
+    assert read(f"{site}/").version == load(folder).version
+
+
+def test_more_files_of_claims_are_found_by_the_package(folder: Path, site: str) -> None:
+    text = (folder / "claims.csv").read_text().splitlines()
+    (folder / "claims-more.csv").write_text(f"{text[0]}\n")
+    (folder / "datapackage.json").write_text('{"resources": [{"path": "claims-more.csv"}]}')
+    assert read(site).version == load(folder).version
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_broken_data_leave_the_last_good_ones_and_are_told(
+    folder: Path, site: str, far: bool
+) -> None:
+    source = Source(site if far else folder, clock=Clock())
+    good = source.current().dataset
+    add(folder, claim(on="2025-12-12", status="Russia"))
+    held = source.current()
+    assert held.dataset is good
+    assert "claims.csv row 3, status: found 'Russia'" in held.fault
+    add(folder, claim(on="2025-12-12"))
+    held = source.current()
+    assert (len(held.dataset.claims), held.fault) == (2, "")
+
+
+def test_a_source_that_goes_away_leaves_the_last_good_data(folder: Path, site: str) -> None:
+    source = Source(site, clock=Clock())
+    good = source.current().dataset
+    (folder / "claims.csv").unlink()
+    held = source.current()
+    assert held.dataset is good
+    assert f"{site}/claims.csv: no such file" in held.fault
+
+
+def test_going_back_to_the_last_good_data_ends_the_fault(folder: Path) -> None:
+    source = Source(folder, clock=Clock())
+    source.current()
+    kept = (folder / "claims.csv").read_bytes()
+    add(folder, claim(on="2025-12-12", status="Russia"))
+    assert source.current().fault
+    (folder / "claims.csv").write_bytes(kept)
+    assert source.current().fault == ""
+
+
+def test_nothing_sound_at_the_start_is_raised(folder: Path) -> None:
+    add(folder, claim(on="2025-12-12", status="Russia"))
+    with pytest.raises(DataError):
+        Source(folder).current()
+
+
+def test_a_source_is_not_asked_all_the_time(folder: Path) -> None:
+    now = [0.0]
+    source = Source(folder, clock=lambda: now[0])
+    first = source.current()
+    add(folder, claim(on="2025-12-12"))
+    now[0] = 0.4
+    assert source.current() is first
+    now[0] = 0.6
+    assert len(source.current().dataset.claims) == 2
+
+
+def test_faults_name_the_address_and_no_temporary_folder(folder: Path, site: str) -> None:
+    add(folder, claim(on="2025-12-12", status="Russia"))
+    with pytest.raises(DataError) as caught:
+        read(site)
+    assert [problem.file for problem in caught.value.problems] == [f"{site}/claims.csv"]
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("http://127.0.0.1:1", r"cannot be read \(.*\)\. See to the address and the network\."),
+        ("gopher://example.org", r"gopher:// is not one of http, https, s3, postgresql\."),
+        (
+            "s3://bucket/data",
+            r"s3: needs another package\. Install it: pip install 'contested\[s3\]'",
+        ),
+    ],
+)
+def test_addresses_that_cannot_be_read_are_told(address: str, message: str) -> None:
+    with pytest.raises(RequestError, match=message):
+        read(address)
+
+
+def test_kinds_of_address() -> None:
+    assert kind("data") == kind("/srv/data") == "folder"
+    assert kind("postgresql://host/name") == kind("postgres://host/name") == "database"
+    assert kind("s3://bucket/data") == kind("https://example.org/data") == "remote"

@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 from contested.cli import app
 from contested.errors import RequestError
+from contested.export import write
+from contested.exports.scope import Scope
 from contested.importers import table
 from contested.importers.gazetteer import resolve
 from contested.importers.imported import Imported, quiet
@@ -247,6 +249,14 @@ def test_options_that_do_not_fit_are_told(
 def test_a_table_without_what_a_claim_needs_is_told(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match=r"nothing fills town\. Map a column to it, e\.g\."):
         table.read([csv(tmp_path, GOOD)], DATA, {}, quiet)
+
+
+def test_our_own_export_needs_no_mapping(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    new = claim(on="2025-12-11", by="isw", status="contested")
+    path.write_bytes(write(dataset(new), Scope(), "csv-safe"))
+    found = table.read([path], DATA, {}, quiet)
+    assert found.claims.to_dict("records") == [new]
 
 
 def half_a_zip(path: Path) -> None:

@@ -10,7 +10,7 @@ The same mapping in YAML and as `--set` flags::
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +31,9 @@ TARGETS: Final = (
 )
 """Columns of ours that a mapping may fill."""
 DAYS: Final = ("claimed_on", "as_of", "reaffirmed_on", "source_date", "withdrawn_on")
+
+USUAL: Final = {"town": "town_id", "claimant": "claimant_id"}
+"""Where a table in our own columns holds what a target wants."""
 
 _PARTS: Final = {"columns": "column.", "values": "value.", "constants": "constant."}
 _WORDS: Final = ("mapping", "dates", "sheet")
@@ -56,9 +59,14 @@ class ColumnMapping:
 
     def cell(self, target: str, row: Mapping[str, str]) -> str:
         """Return what a column of ours holds for a row of theirs."""
-        text = row.get(self.columns.get(target, target), "") or self.constants.get(target, "")
+        text = row.get(self.column(target, row), "") or self.constants.get(target, "")
         word = self.values.get(target, {}).get(text.casefold(), text)
         return self._day(word) if target in DAYS else word
+
+    def column(self, target: str, having: Collection[str]) -> str:
+        """Name the column of theirs that fills one of ours."""
+        usual = USUAL.get(target, target)
+        return self.columns.get(target) or (usual if usual in having else target)
 
     def _day(self, text: str) -> str:
         """Rewrite a day; what is none stays as it is, for the checks to name."""

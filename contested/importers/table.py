@@ -171,9 +171,8 @@ def _check_columns(sheet: Sheet, mapping: ColumnMapping) -> None:
                 f"column. There are {having}."
             )
     for target in ("town", "claimant", "claimed_on", "status"):
-        if not ({mapping.columns.get(target, target)} & set(sheet.columns)) and (
-            target not in mapping.constants
-        ):
+        filled = mapping.column(target, sheet.columns) in sheet.columns
+        if not filled and target not in mapping.constants:
             raise RequestError(
                 f"{sheet.name}: nothing fills {target}. Map a column to it, e.g. "
                 f"--set column.{target}=…; there are {having}."

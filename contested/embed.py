@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from contested.cards.order import REGION, SCALES, Order, day, one_of, order
+from contested.cards.order import REGION, SCALES, Order, day, one_of, order, other
 from contested.cards.sheet import FORMS, MEDIA
 from contested.cards.typeface import families
 from contested.current import current
@@ -83,17 +83,17 @@ async def _guarded(answer: _Answer, request: Request, kiosk: Kiosk) -> Response:
 
 
 async def _card(request: Request, dataset: Dataset, kiosk: Kiosk) -> Response:
-    wanted = await anyio.to_thread.run_sync(_order, request, dataset)
-    tag = f'"{mark(dataset, wanted)}"'
+    wanted, beside = await anyio.to_thread.run_sync(_orders, request, dataset)
+    tag = f'"{mark(dataset, wanted, beside)}"'
     if _held(request, tag):
         return _unchanged(tag)
-    data = await kiosk.card(dataset, wanted)
+    data = await kiosk.card(dataset, wanted, beside)
     name = f'inline; filename="{wanted.name}"'
     return _answer(data, MEDIA[wanted.form], tag, {"Content-Disposition": name})
 
 
-def _order(request: Request, dataset: Dataset) -> Order:
-    """Read a card's address.
+def _orders(request: Request, dataset: Dataset) -> tuple[Order, Order | None]:
+    """Read a card's address; `beside` names a second day or lens to stand beside the first.
 
     Raises:
         _Unknown: No such town, or no such kind of file.
@@ -105,7 +105,7 @@ def _order(request: Request, dataset: Dataset) -> Order:
     query = request.query_params
     scale = query.get("scale", "1")
     one_of("scale", scale, map(str, SCALES))
-    return order(
+    first = order(
         dataset,
         town=_town(dataset, request.path_params["town"]),
         date=text,
@@ -118,6 +118,7 @@ def _order(request: Request, dataset: Dataset) -> Order:
         scale=int(scale),
         form=form,
     )
+    return first, other(dataset, first, query["beside"]) if query.get("beside") else None
 
 
 async def _status(request: Request, dataset: Dataset, _kiosk: Kiosk) -> Response:

@@ -78,7 +78,8 @@ def shoot(dataset: Dataset, film: Film, path: Path, progress: Progress) -> None:
         progress: Told the frames done and the frames in all.
 
     Raises:
-        RequestError: The suffix is neither `.mp4` nor `.gif`, or there is no such folder.
+        RequestError: The suffix is neither `.mp4` nor `.gif`, there is no such folder, or the
+            film begins before the data do.
     """
     suffix = path.suffix.lower()
     if suffix not in ENCODERS:
@@ -98,7 +99,16 @@ def shoot(dataset: Dataset, film: Film, path: Path, progress: Progress) -> None:
 
 
 def frames(dataset: Dataset, film: Film, size: tuple[int, int]) -> Iterator[Image.Image]:
-    """Draw the frames one after the other, each an RGB image of `size` pixels."""
+    """Draw the frames one after the other, each an RGB image of `size` pixels.
+
+    Raises:
+        RequestError: The film begins before the data do.
+    """
+    if film.first < dataset.first_day:
+        first = day_text(dataset.first_day)
+        raise RequestError(
+            f"--from {day_text(film.first)} is before the data's first day, {first}. Start there."
+        )
     over = runs(dataset, lens=film.order.lens)
     with drawing, speak(film.order.lang):
         stage = Stage(dataset, film.order, over, film.days, size)

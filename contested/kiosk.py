@@ -15,6 +15,7 @@ import matplotlib as mpl
 
 from contested.cards.card import draw
 from contested.cards.order import Order
+from contested.cards.pair import draw_pair
 from contested.cards.words import SITE
 from contested.dataset import Dataset
 
@@ -26,13 +27,16 @@ KEPT: Final = 64_000_000
 """Bytes of cards that are kept, the latest asked for."""
 
 
+Draw = Callable[[Dataset, Order, Order | None], bytes]
+
+
 class Busy(Exception):  # noqa: N818  # a state of the kiosk, not a fault of the request
     """Too many cards are wanted at once."""
 
 
-def mark(dataset: Dataset, order: Order) -> str:
-    """Return what stands for a card's bytes: data, order, program and site in one hash."""
-    parts = (dataset.version, repr(order), program(), os.environ.get(SITE, ""))
+def mark(dataset: Dataset, first: Order, second: Order | None = None) -> str:
+    """Return what stands for an image's bytes: data, orders, program and site in one hash."""
+    parts = (dataset.version, repr(first), repr(second), program(), os.environ.get(SITE, ""))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
 
@@ -48,35 +52,37 @@ def program() -> str:
 class Kiosk:
     """Draws cards for a server."""
 
-    def __init__(self, draw: Callable[[Dataset, Order], bytes] | None = None) -> None:
-        self._draw = draw or _drawn
+    def __init__(self, draw: Draw | None = None) -> None:
+        self._draw = draw or image
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         self._drawing: dict[str, asyncio.Task[bytes]] = {}
         self._one = anyio.CapacityLimiter(1)
 
-    async def card(self, dataset: Dataset, order: Order) -> bytes:
-        """Return the bytes of a card; who asks for one that is being drawn waits for that.
+    async def card(self, dataset: Dataset, first: Order, second: Order | None = None) -> bytes:
+        """Return the bytes of a card, or of a pair; one that is being drawn is waited for.
 
         Raises:
             Busy: Too many cards are waiting, or this one took too long.
         """
-        name = mark(dataset, order)
+        name = mark(dataset, first, second)
         if name in self._kept:
             self._kept.move_to_end(name)
             return self._kept[name]
         if name not in self._drawing:
             if len(self._drawing) >= WAITING:
                 raise Busy
-            self._drawing[name] = asyncio.create_task(self._make(name, dataset, order))
+            self._drawing[name] = asyncio.create_task(self._make(name, dataset, first, second))
         try:
             return await asyncio.wait_for(asyncio.shield(self._drawing[name]), PATIENCE)
         except TimeoutError as error:
             raise Busy from error
 
-    async def _make(self, name: str, dataset: Dataset, order: Order) -> bytes:
+    async def _make(self, name: str, dataset: Dataset, first: Order, second: Order | None) -> bytes:
         try:
-            data = await anyio.to_thread.run_sync(self._draw, dataset, order, limiter=self._one)
+            data = await anyio.to_thread.run_sync(
+                self._draw, dataset, first, second, limiter=self._one
+            )
             self._keep(name, data)
             return data
         finally:
@@ -90,8 +96,15 @@ class Kiosk:
             self._size -= len(old)
 
 
-def _drawn(dataset: Dataset, order: Order) -> bytes:
-    return draw(dataset, order).data
+def image(dataset: Dataset, first: Order, second: Order | None) -> bytes:
+    """Draw one order, or two side by side.
+
+    Raises:
+        RequestError: Both orders are the same.
+    """
+    if second is None:
+        return draw(dataset, first).data
+    return draw_pair(dataset, first, second).data
 
 
 def _sources(folder: Traversable) -> list[tuple[str, bytes]]:

@@ -26,6 +26,8 @@ from contested.errors import ContestedError
 from contested.language import _, day_name, speak
 
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+_OTHERS: Final = re.compile(r"/(api|card|component|contested-feed|media|static|_stcore)/|.*\.\w+$")
+"""Paths of what is no page."""
 _HEAD: Final = b"</head>"
 _LONGEST: Final = 2_000
 """Characters of an address that are read."""
@@ -133,7 +135,7 @@ def _asked(order: Order) -> str:
 
 
 def _names_town(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET":
+    if scope["type"] != "http" or scope["method"] != "GET" or _OTHERS.match(scope["path"]):
         return False
     return any(name == "town" for name, _value in _query(scope))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from contested.cards.order import REGION, Order
+from contested.cards.pair import pair_title
 from contested.cards.scene import Scene, scene
 from contested.dataset import Dataset
 from contested.days import day_text
@@ -43,20 +44,30 @@ class Caption:
         }
 
 
-def caption(dataset: Dataset, order: Order) -> Caption:
-    """Word what goes with a card, in the order's language."""
+def caption(dataset: Dataset, order: Order, second: Order | None = None) -> Caption:
+    """Word what goes with a card, or with a pair, in the order's language."""
     with speak(order.lang):
-        shown = scene(dataset, order)
-        said = shown.content
+        scenes = [scene(dataset, one) for one in (order, second) if one is not None]
+        said = scenes[0].content
+        sentences = [_attributed(shown, alone=second is None) for shown in scenes]
         return Caption(
-            title=said.title,
-            caption=f"{said.sentence} {said.notice}.",
+            title=pair_title(scenes) if second else said.title,
+            caption=" ".join([*sentences, f"{said.notice}."]),
             credit=_("Contested Towns, data version {version}. {credits}").format(
                 version=dataset.version, credits=" ".join(said.credits)
             ),
-            alt=_alt(shown),
+            alt=" ".join(map(_alt, scenes)),
             link=said.link,
         )
+
+
+def _attributed(shown: Scene, *, alone: bool) -> str:
+    """Say the sentence; beside another one with the lens, where it is not all sides."""
+    if alone or shown.order.lens == "all":
+        return shown.content.sentence
+    return _("{reading}: {sentence}").format(
+        reading=shown.content.reading, sentence=shown.content.sentence
+    )
 
 
 def _alt(shown: Scene) -> str:

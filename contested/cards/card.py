@@ -144,7 +144,7 @@ def map_of(scene: Scene, box: Box) -> Cutout:
 
 def draw_map(sheet: Sheet, shown: Cutout, stamps: list[Stamp], *, locate: bool = True) -> None:
     """Draw a map with everything on it; `locate` adds the small map of the oblast."""
-    locate = locate and shown.chosen >= 0
+    locate = locate and shown.chosen >= 0 and shown.plane.oblast.area > 0
     plates = [cutout.scale_box(shown, stamps)]
     if locate:
         plates.append(cutout.inset(shown).grown(8 * shown.unit))

@@ -130,7 +130,7 @@ class Cutout:
             reverse=True,
         )
         floor = 0 if self.chosen >= 0 else LEAST_FAR
-        obstacles = [Obstacle(stamp.box().grown(-1), self._cost(stamp)) for stamp in stamps]
+        obstacles = [Obstacle(stamp.box().grown(1), self._cost(stamp)) for stamp in stamps]
         area = self.box.width * self.box.height / self.unit**2
         most = round(area / (AREA_OF_NAME if self.chosen >= 0 else AREA_OF_NAME * 0.8))
         return arrange(
@@ -159,7 +159,8 @@ class Cutout:
         _radius, size, weight = CHOSEN if stamp.chosen else _size(int(self.plane.people[stamp.row]))
         letter = Letter(size * self.unit, weight)
         text = readable(town_name(self.dataset, stamp.row), 60)
-        text = cut(text, letter, LONGEST_NAME * self.unit * (2 if stamp.chosen else 1))
+        most = LONGEST_NAME * self.unit * (2 if stamp.chosen else 1)
+        text = cut(text, letter, min(most, 0.42 * self.box.width))
         return Name(text, letter, stamp.x, stamp.y, stamp.reach, must=stamp.chosen)
 
 

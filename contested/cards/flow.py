@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -215,15 +215,29 @@ def draw_stack(
 def fitted(
     make: Callable[[float], Sequence[Block]], across: float, room: float, *, largest: float = 2
 ) -> Sequence[Block]:
-    """Make blocks as large as their place allows; at the last the smallest are returned."""
+    """Make blocks as large as their place allows; the smallest are cut if need be."""
     blocks: Sequence[Block] = ()
     for factor in FACTORS:
         if factor > largest:
             continue
         blocks = make(factor)
         if stack_height(blocks, across) <= room:
+            return blocks
+    return _shortened(blocks, across, room)
+
+
+def _shortened(blocks: Sequence[Block], across: float, room: float) -> Sequence[Block]:
+    """Take lines from the longest paragraph until the blocks fit, or two lines are left of it."""
+    kept = list(blocks)
+    while stack_height(kept, across) > room:
+        lines = [len(block.lines(across)) if isinstance(block, Paragraph) else 0 for block in kept]
+        most = max(lines, default=0)
+        place = lines.index(most) if most > 2 else -1
+        block = kept[place] if kept else None
+        if place < 0 or not isinstance(block, Paragraph):
             break
-    return blocks
+        kept[place] = replace(block, most=most - 1)
+    return kept
 
 
 def wrap(text: str, letter: Letter, across: float) -> list[str]:
@@ -271,8 +285,8 @@ def _split(word: str, letter: Letter, across: float) -> list[str]:
 
 def _balanced(text: str, letter: Letter, across: float, count: int) -> list[str]:
     """Break into as many lines as needed, the longest of them as short as can be."""
-    low = max(across / count, *(width(word, letter) for word in _words(text)))
-    high = across
+    widest = max(width(word, letter) for word in _words(text))
+    low, high = min(max(across / count, widest), across), across
     for _turn in range(8):
         middle = (low + high) / 2
         if len(wrap(text, letter, middle)) <= count:

@@ -66,7 +66,7 @@ GROUNDS: Final = {
         halo="#fefefc",
         hairline="#dfddd6",
         sea_name="#557a8d",
-        accent="#0a7d6c",
+        accent="#086a5c",
         warn="#c77800",
     ),
     "dark": Ground(

@@ -1,7 +1,7 @@
 """What somebody asks for: one card, checked before anything is drawn."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from contested.cards.ground import THEMES
@@ -100,6 +100,22 @@ def order(
         found, day(date), day(known) if known else None, lens, preset, theme, lang,
         own_title(title), scale, form,
     )  # fmt: skip
+
+
+def other(dataset: Dataset, first: Order, beside: str) -> Order:
+    """Return the order that differs from the first in its day or its lens.
+
+    Raises:
+        RequestError: It is neither a day nor a lens, or the same as the first.
+    """
+    if beside[:1].isdigit():
+        second = replace(first, date=day(beside))
+    else:
+        lens_kind(dataset, beside)
+        second = replace(first, lens=beside)
+    if second == first:
+        raise RequestError("Both halves of the pair are the same. Change the date or the lens.")
+    return second
 
 
 def one_of(name: str, found: str, allowed: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 """Two readings of one town, or of the oblast, on one sheet: two dates, or two lenses."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,13 +42,14 @@ def draw_pair(dataset: Dataset, first: Order, second: Order) -> Drawing:
         halves = [scene(dataset, order) for order in (first, second)]
         preset = PRESETS[first.preset]
         sheet = Sheet(preset.size, preset.dots, GROUNDS[first.theme].paper)
-        title = first.title or _title(halves)
+        title = first.title or pair_title(halves)
         stamps, place = _compose(sheet, halves, title)
         data = sheet.bytes(first.form, scale=first.scale, title=title)
     return Drawing(data, tuple(sheet.placed), tuple(stamps), place, sheet.frame)
 
 
-def _title(halves: list[Scene]) -> str:
+def pair_title(halves: list[Scene]) -> str:
+    """Head a pair."""
     first = halves[0]
     if first.row < 0:
         place = _("Donetsk Oblast")
@@ -73,8 +75,12 @@ def _compose(sheet: Sheet, halves: list[Scene], title: str) -> tuple[list[Stamp]
     keys_height = legend(first, likely).height(across)
     bottom = foot.top(sheet) - keys_height - (26 * unit if keys_height else 14 * unit)
     stamps: list[Stamp] = []
-    for half, box in zip(halves, _halves(sheet, first, top, bottom), strict=True):
-        place, marks = _half(sheet, half, box)
+    boxes = _halves(sheet, first, top, bottom)
+    texts = [_positions(half, boxes[0]) for half in halves]
+    room = max(stack_height(blocks, boxes[0].width) for blocks in texts)
+    by_day = first.order.date != halves[1].order.date
+    for half, blocks, box in zip(halves, texts, boxes, strict=True):
+        place, marks = _half(sheet, half, blocks, box, room, by_day=by_day)
         stamps += marks
     legend(first, stamps).draw(sheet, preset.margin, bottom + 13 * unit, across)
     foot.draw(sheet)
@@ -98,23 +104,31 @@ def _halves(sheet: Sheet, first: Scene, top: float, bottom: float) -> tuple[Box,
     return Box(left, top, right, middle - gap), Box(left, middle + gap, right, bottom)
 
 
-def _half(sheet: Sheet, half: Scene, box: Box) -> tuple[Box, list[Stamp]]:
-    """Draw one half: its day or lens, its map, its positions; return the map and its marks."""
-    order, unit, said = half.order, half.preset.unit, half.content
-    ground = GROUNDS[order.theme]
-    head: list[Block] = [
-        Paragraph(said.date, Letter(23 * unit, 400, 1.1), ground.ink, most=1),
-        Paragraph(said.reading, Letter(13.5 * unit), ground.muted, 3 * unit, most=1),
-    ]
-    top = draw_stack(sheet, head, box.left, box.top, box.width) + 10 * unit
+def _positions(half: Scene, box: Box) -> Sequence[Block]:
+    """Make the positions, which take half of the place at most."""
+    unit = half.preset.unit
 
     def text(factor: float) -> list[Block]:
         size = unit * factor
-        return [Position(entry, order.theme, size, 8 * size) for entry in said.entries]
+        entries = half.content.entries
+        return [Position(entry, half.order.theme, size, 8 * size) for entry in entries]
 
-    blocks = fitted(text, box.width, (box.bottom - top) * 0.5, largest=0.92)
-    under = box.bottom - stack_height(blocks, box.width)
-    place = Box(box.left, top, box.right, under - (12 * unit if blocks else 0))
+    return fitted(text, box.width, box.height * 0.42, largest=0.92)
+
+
+def _half(
+    sheet: Sheet, half: Scene, blocks: Sequence[Block], box: Box, room: float, *, by_day: bool
+) -> tuple[Box, list[Stamp]]:
+    """Draw one half: its day or lens, its map, its positions; return the map and its marks."""
+    unit, said, ground = half.preset.unit, half.content, GROUNDS[half.order.theme]
+    large, small = (said.date, said.reading) if by_day else (said.reading, said.date)
+    head: list[Block] = [
+        Paragraph(large, Letter(23 * unit, 400, 1.1), ground.ink, most=1),
+        Paragraph(small, Letter(13.5 * unit), ground.muted, 3 * unit, most=1),
+    ]
+    top = draw_stack(sheet, head, box.left, box.top, box.width) + 10 * unit
+    under = box.bottom - room
+    place = Box(box.left, top, box.right, under - (12 * unit if room else 0))
     shown = map_of(half, place)
     stamps = shown.stamps(half.state.seen)
     draw_map(sheet, shown, stamps, locate=False)

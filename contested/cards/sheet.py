@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.patheffects import Normal, Stroke
+from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
@@ -40,7 +40,6 @@ mpl.rcParams.update(
         "svg.hashsalt": "contested",
         "pdf.fonttype": 42,
         "text.hinting": "none",
-        "text.kerning_factor": 0,
         "path.simplify": False,
     }
 )
@@ -135,7 +134,20 @@ class Sheet:
         kind: str = "text",
     ) -> Box:
         """Set one line of text on its baseline, as it stands, and return its box."""
-        artist = Text(
+        if halo:
+            edge = Stroke(linewidth=halo[1] * self.point, foreground=halo[0], joinstyle="round")
+            around = self._line(at, text, letter, colour, align)
+            around.set_path_effects([edge])  # drawn as outlines: the text itself stays text
+            self.add(around)
+        self.add(self._line(at, text, letter, colour, align))
+        box = line_box(at, text, letter, align=align, kind=kind)
+        self.placed.append(box)
+        return box
+
+    def _line(
+        self, at: tuple[float, float], text: str, letter: Letter, colour: str, align: Align
+    ) -> Text:
+        return Text(
             at[0],
             at[1],
             text,
@@ -146,14 +158,6 @@ class Sheet:
             transform=self.pixels,
             parse_math=False,
         )
-        if halo:
-            colour, breadth = halo
-            edge = Stroke(linewidth=breadth * self.point, foreground=colour, joinstyle="round")
-            artist.set_path_effects([edge, Normal()])
-        self.add(artist)
-        box = line_box(at, text, letter, align=align, kind=kind)
-        self.placed.append(box)
-        return box
 
     def area(self, box: Box, colour: str, *, alpha: float | None = None) -> None:
         """Fill a rectangle."""

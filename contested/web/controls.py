@@ -89,9 +89,10 @@ def copy_link(data: Dataset) -> None:
     _copy(f'data-query="?{escape(urlencode(wanted))}"', _("Copy link"), _("Link copied"))
 
 
-def copy_text(text: str) -> None:
-    """Draw a button that copies a sentence."""
-    _copy(f'data-text="{plain(text, 4000)}"', _("Copy sentence"), _("Sentence copied"))
+def copy_text(text: str, name: str = "", done: str = "") -> None:
+    """Draw a button that copies a text, a sentence unless `name` says what."""
+    said = (name or _("Copy sentence"), done or _("Sentence copied"))
+    _copy(f'data-text="{plain(text, 4000)}"', *said)
 
 
 def _copy(what: str, text: str, done: str) -> None:

@@ -34,7 +34,7 @@ def sight_line(dataset: Dataset, sight: Sight) -> str:
 
 def matrix_table(states: States, theme: str) -> str:
     """Show the number of towns for each pair of views, the left map's views as rows."""
-    counts = matrix(*states)
+    counts: Any = matrix(*states)
     corner = plain(_("Left ↓ Right →"))
     heads = "".join(f'<th class="number">{_view(view, theme)}</th>' for view in LEGEND)
     rows = "".join(

@@ -72,9 +72,9 @@
       this.homely = true;
     }
 
-    /** Go where Python says. */
-    go(center, zoom) {
-      this.#calmly(() => this.map.setView(center, zoom, { animate: false }));
+    /** Go where Python or the other map of a pair says; `exact` to a part of a pixel. */
+    go(center, zoom, exact = false) {
+      this.#calmly(() => this.map.setView(center, zoom, { animate: false, reset: exact }));
       this.homely = false;
     }
 

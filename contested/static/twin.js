@@ -20,6 +20,7 @@
       this.frame = frame;
       this.name = "";
       frame.map.on("move zoom", () => this.#lead("look"));
+      frame.map.on("moveend", () => this.#lead("look", true));
     }
 
     /** Belong to a pair, or to none with blank; `days` when both show one day. */
@@ -29,7 +30,7 @@
       this.days = days;
       if (!fresh || !name) return;
       const [other] = others(name);
-      if (other?.looking()) this.follow({ look: other.looking() });
+      if (other?.looking()) this.follow({ look: other.looking(), exact: true });
     }
 
     get looking() {
@@ -38,10 +39,11 @@
       return { center: [lat, lng], zoom: this.frame.map.getZoom() };
     }
 
-    #lead(what) {
+    /** Tell the others; `exact` where the map rests and a part of a pixel counts. */
+    #lead(what, exact = false) {
       if (!this.name || this.following || this.frame.day === null) return;
       const { looking: look, frame } = this;
-      const told = { look: { look }, day: { day: frame.day }, town: { town: frame.town } }[what];
+      const told = { look: { look, exact }, day: { day: frame.day }, town: { town: frame.town } }[what];
       for (const other of others(this.name)) other.follow(told);
     }
 
@@ -56,9 +58,9 @@
     }
 
     /** Do as the other map does, without leading it back. */
-    follow({ look, day, town }) {
+    follow({ look, exact, day, town }) {
       this.following = true;
-      if (look) this.frame.camera.go(look.center, look.zoom);
+      if (look) this.frame.camera.go(look.center, look.zoom, exact);
       if (day !== undefined) {
         this.frame.seek(day);
         this.frame.timeline.follow(day);

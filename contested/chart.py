@@ -43,8 +43,10 @@ def table(rows: list[dict[str, Any]]) -> Any:
 
 def days_axis(*, years: bool = False) -> alt.Axis:
     """Return the axis of days under a chart, with a label for each year alone if asked for."""
-    look = {"title": None, "grid": False, "labelFlush": True, "tickSize": 4, "labelPadding": 4}
-    return alt.Axis(**look, **({"format": "%Y", "tickCount": "year"} if years else {}))
+    look: dict[str, Any] = {"title": None, "grid": False, "labelFlush": True}
+    look |= {"tickSize": 4, "labelPadding": 4}
+    look |= {"format": "%Y", "tickCount": "year"} if years else {}
+    return alt.Axis(**look)
 
 
 def days_scale(first: int, last: int) -> alt.Scale:

@@ -3,12 +3,12 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test lint format bench browser
+.PHONY: run test lint format bench system
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: .venv/dev browser lint
+test: .venv/dev system lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/dev
@@ -22,12 +22,12 @@ format: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/contested format
 
-bench: .venv/dev browser
+bench: .venv/dev system
 	$(BIN)/python -m tests.benchmarks
 
-# The browser tests drive Debian's chromium; without apt the tests say what is missing.
-browser:
-	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || .ci/browser
+# What the tests need beside Python. Without apt they say themselves what is missing.
+system:
+	@! command -v apt-get >/dev/null || .ci/system
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv

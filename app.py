@@ -31,6 +31,7 @@ if __name__ == "__main__":
             st.Page("pages/claimants.py", title=_("Claimants"), url_path="towns-claimants"),
             st.Page("pages/compare.py", title=_("Compare"), url_path="towns-compare"),
             st.Page("pages/image.py", title=_("Image"), url_path="towns-image"),
+            st.Page("pages/trends.py", title=_("Trends"), url_path="towns-trends"),
             st.Page("pages/method.py", title=_("Method"), url_path="towns-method"),
             # The map under an address of its own, for links that name it.
             st.Page("pages/map.py", title=_("Map"), url_path="towns-map", visibility="hidden"),

@@ -1,0 +1,101 @@
+"""What the trends page says around its charts, as HTML."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from contested.address import Address
+from contested.dataset import Dataset
+from contested.language import _, day_name, number_text
+from contested.marks import LEGEND, view_label
+from contested.markup import inside, mark_image, plain
+from contested.readings import clock_label, rule_label
+from contested.seen import State
+from contested.survival import median
+from contested.vocabulary import LAPSE_DAYS, VIEWS
+
+
+def lede(text: str) -> str:
+    """Say in a paragraph what a chart shows."""
+    return f'<p class="lede">{plain(text, 800)}</p>'
+
+
+def head(dataset: Dataset, here: Address) -> str:
+    """Head the page; say by which clock and rule it counts."""
+    text = _(
+        "Towns by view on every Monday and on the newest day, {first} to {last}; {clock}; "
+        "{rule}. Click a day to see its towns; the menu of a chart saves it as an image."
+    ).format(
+        first=day_name(dataset.first_day),
+        last=day_name(dataset.last_day),
+        clock=clock_label(here.known),
+        rule=rule_label(here.rule).lower(),
+    )
+    return f"<h1>{plain(_('Trends'))}</h1>{lede(text)}"
+
+
+def lag_lede() -> str:
+    """Say what the chart of lags shows."""
+    return lede(
+        _(
+            "Each mark is a first claim to have taken a town. Its place is the number of days "
+            "until the other side or a third party first said so too; negative where they spoke "
+            "first. A cross still waits. Claims that their own side dropped are left out."
+        )
+    )
+
+
+def claims_lede() -> str:
+    """Say what the chart of claims counts."""
+    return lede(
+        _(
+            "Claims coded one by one, by the camp of who made them. Those read off a map that is "
+            "followed day by day are not among them."
+        )
+    )
+
+
+def survival_words(found: pd.DataFrame, curve: pd.DataFrame) -> str:
+    """Say how many disputes there were, how many still stand and how long half of them last."""
+    open_now = int((~found["over"]).sum())
+    text = _("{n} disputes so far; {open} of them still stand.")
+    words = text.format(n=number_text(len(found)), open=number_text(open_now))
+    if found.empty:
+        return lede(_("No dispute so far."))
+    half = median(curve)
+    if half is not None:
+        words += " " + _(
+            "Half of them last {n} days or less, those still standing counted in."
+        ).format(n=number_text(half))
+    words += " " + _(
+        "The first year is drawn; the longest lasted {n} days. Many end after {lapse} days of "
+        "silence, when a position lapses."
+    ).format(n=number_text(int(found["days"].max())), lapse=LAPSE_DAYS)
+    return lede(words)
+
+
+def picked_day(
+    dataset: Dataset,
+    state: State,
+    href: str,
+    name: Callable[[str], str],
+    theme: str,
+    raion: str = "",
+) -> str:
+    """List the towns of each view on a day that was clicked, with a link to its map."""
+    towns = dataset.towns
+    inside_raion = (towns["raion"] == raion).to_numpy() if raion else np.ones(len(towns), bool)
+    parts = [
+        f"<h3>{plain(day_name(state.date))} · {inside(href, _('Open the map of this day'))}</h3>"
+    ]
+    for view in LEGEND:
+        rows = np.flatnonzero((state.seen.view == VIEWS.index(view)) & inside_raion)
+        if not len(rows):
+            continue
+        links = ", ".join(name(str(towns["town_id"].iloc[row])) for row in rows.tolist())
+        parts.append(
+            f"<details><summary>{mark_image(view, theme)} <b>{plain(view_label(view))}</b> "
+            f"{plain(number_text(len(rows)))}</summary><p>{links}</p></details>"
+        )
+    return "".join(parts)

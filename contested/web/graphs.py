@@ -1,0 +1,85 @@
+"""The charts of the trends page: drawn by the package, told back by the reader's click."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+
+from contested import trends
+from contested.dataset import Dataset
+from contested.days import day_text
+from contested.lags import lags
+from contested.language import _
+from contested.sight import sight_of
+from contested.trend_charts import PICK
+from contested.web.controls import choose, download
+from contested.web.session import address
+from contested.web.store import intervals, state_of
+
+
+def days(data: Dataset) -> npt.NDArray[np.int32]:
+    """Return the days that the charts are drawn at: Mondays, and the newest day."""
+    return trends.weekly(data.first_day, data.last_day)
+
+
+def views(data: Dataset) -> tuple[pd.DataFrame, str, bool]:
+    """Draw the controls of the stacked chart; return its counts, the raion and the measure."""
+    raions = ["", *sorted(filter(None, data.towns["raion"].unique()))]
+    with st.container(key="views-controls", horizontal=True):
+        measure = choose(
+            _("Count"), "views-measure", {"towns": _("Towns"), "people": _("Inhabitants")}
+        )
+        raion = st.selectbox(
+            _("Raion"),
+            raions,
+            key="views-raion",
+            format_func=lambda name: name or _("Whole oblast"),
+            label_visibility="collapsed",
+            width=220,
+        )
+    people = measure == "people"
+    counts = trends.views(data, intervals(data), days(data), raion=raion, people=people)
+    return counts, raion, people
+
+
+def draw(drawing: Any, key: str) -> dict[str, Any]:
+    """Draw a chart and return what was clicked in it, nothing at first."""
+    event: Any = st.altair_chart(
+        drawing, key=key, theme=None, on_select="rerun", selection_mode=[PICK]
+    )
+    picked = event["selection"].get(PICK, []) if event else []
+    return dict(picked[0]) if picked and isinstance(picked[0], dict) else {}
+
+
+def picked_state(data: Dataset, picked: dict[str, Any]) -> Any:
+    """Return the state on a day that was clicked, None for none; what a browser says is checked."""
+    day = picked.get("day")
+    if not isinstance(day, int | float) or day != day:
+        return None
+    inside = int(min(max(day, data.first_day), data.last_day))
+    return state_of(data, replace(sight_of(address()), date=inside, lens="all"))
+
+
+def save(frame: pd.DataFrame, name: str) -> None:
+    """Draw the button that hands over a chart's numbers, days written out."""
+    day = {"day": [day_text(number) for number in frame["day"]]} if "day" in frame else {}
+    whole = frame.assign(**day)
+    download(
+        _("Download as CSV"),
+        f"{name}.csv",
+        lambda: whole.to_csv(index=False, lineterminator="\n").encode(),
+    )
+
+
+def all_lags(data: Dataset) -> pd.DataFrame:
+    """Return the lags of all claims, kept by the data's version."""
+    return _lags(data.version, _data=data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _lags(version: str, *, _data: Dataset) -> pd.DataFrame:
+    del version
+    return lags(_data, known_by=_data.last_day)

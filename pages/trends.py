@@ -1,0 +1,60 @@
+from contested import panel, survival, trend_charts, trend_words, trends, web
+from contested.dataset import Dataset
+from contested.lag_rows import lag_rows
+from contested.language import _
+from contested.paths import path, to_town, town_namer
+from contested.search import label
+from contested.web import graphs
+
+
+def views(data: Dataset) -> None:
+    here, theme = web.address(), web.theme()
+    counts, raion, people = graphs.views(data)
+    chart = trend_charts.views_chart(counts, theme, people=people)
+    state = graphs.picked_state(data, graphs.draw(chart, "chart-views"))
+    graphs.save(counts, "towns-by-view")
+    if state is not None:
+        href = path(data, here, "map", date=state.date, town="")
+        name = town_namer(data, here, "town")
+        web.show(trend_words.picked_day(data, state, href, name, theme, raion))
+
+
+def disputes(data: Dataset) -> None:
+    web.show(panel.heading(_("Disputes open"), 2))
+    counts = trends.gaps(data, web.intervals(data), graphs.days(data))
+    graphs.draw(trend_charts.gaps_chart(counts, web.theme()), "chart-gaps")
+    graphs.save(counts, "disputes")
+    found = survival.disputes(web.intervals(data), until=data.last_day)
+    curve = survival.curve(found["days"], found["over"])
+    web.show(panel.heading(_("How long disputes last"), 2))
+    web.show(trend_words.survival_words(found, curve))
+    web.chart(trend_charts.survival_chart(curve, web.theme()), "chart-survival")
+    graphs.save(curve, "disputes-last")
+
+
+def lags(data: Dataset) -> None:
+    web.show(panel.heading(_("From claim to admission"), 2), trend_words.lag_lede())
+    groups = {"year": _("By year"), "claimant_id": _("By claimant")}
+    frame = graphs.all_lags(data)
+    rows, names = lag_rows(data, frame, web.choose(_("Group"), "lag-group", groups))
+    picked = graphs.draw(trend_charts.lags_chart(rows, names, web.theme()), "chart-lags")
+    graphs.save(frame, "lags")
+    if (town := picked.get("town")) in data.town_row:
+        web.show(f"<p>{to_town(data, web.address(), town, label(data, town))}</p>")
+
+
+def coverage(data: Dataset) -> None:
+    web.show(panel.heading(_("Claims a week"), 2), trend_words.claims_lede())
+    counts = trends.claims_a_week(data, last=data.last_day)
+    graphs.draw(trend_charts.claims_chart(counts, web.theme()), "chart-claims")
+    graphs.save(counts, "claims-a-week")
+    web.show(panel.heading(_("Towns spoken of"), 2))
+    spoken = trends.coverage(data, web.intervals(data), graphs.days(data))
+    graphs.draw(trend_charts.coverage_chart(spoken, web.theme()), "chart-coverage")
+    graphs.save(spoken, "coverage")
+
+
+with web.block("sheet"):
+    web.show(trend_words.head(web.dataset(), web.address()))
+    for part in (views, disputes, lags, coverage):
+        part(web.dataset())

@@ -1,0 +1,107 @@
+"""Charts: what they draw is what `status` says, in the colours of the marks, with no way out."""
+
+import json
+import random
+
+import pytest
+from tiny import claim, dataset
+from typer.testing import CliRunner
+
+from contested.cli import app
+from contested.days import day_number, day_text
+from contested.lag_rows import lag_rows
+from contested.lags import lags
+from contested.load import load
+from contested.marks import LEGEND, MARKS, view_label
+from contested.rule import runs
+from contested.survival import curve, disputes
+from contested.trend_charts import (
+    claims_chart,
+    coverage_chart,
+    gaps_chart,
+    lags_chart,
+    soft,
+    survival_chart,
+    views_chart,
+)
+from contested.trends import claims_a_week, coverage, gaps, views, weekly
+
+
+@pytest.fixture(scope="module")
+def data():
+    return load(None)
+
+
+def strips(chart):
+    """Return what each day of a stacked chart tells, by day number."""
+    spec = chart.to_dict()
+    tables = [layer["data"].get("values") for layer in spec["layer"] if "data" in layer]
+    tables += spec.get("datasets", {}).values()
+    (rows,) = (rows for rows in tables if rows and "n0" in rows[0])
+    return {row["day"]: row for row in rows}
+
+
+def test_the_stacked_chart_tells_what_status_gives_on_twelve_days(data):
+    days = weekly(data.first_day, data.last_day)
+    told = strips(views_chart(views(data, runs(data), days), "light", people=False))
+    for day in random.Random(12).sample(days.tolist(), 12):
+        asked = ["status", "--date", day_text(day), "--json"]
+        records = json.loads(CliRunner().invoke(app, asked).stdout)
+        seen = [record["view"] for record in records]
+        assert [told[day][f"n{place}"] for place in range(len(LEGEND))] == [
+            seen.count(view) for view in LEGEND
+        ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_views_have_the_colours_of_their_marks(data, theme):
+    days = weekly(data.last_day - 30, data.last_day)
+    chart = views_chart(views(data, runs(data), days), theme, people=True).to_dict()
+    (scale,) = (
+        layer["encoding"]["color"]["scale"]
+        for layer in chart["layer"]
+        if "scale" in layer["encoding"].get("color", {})
+    )
+    colours = dict(zip(scale["domain"], scale["range"], strict=True))
+    for view in ("ukraine", "contested", "russia", "disputed"):
+        mark = MARKS[view]
+        assert colours[view_label(view)] == {"light": mark.light, "dark": mark.dark}[theme]
+
+
+def test_no_chart_offers_a_way_off_this_machine(data):
+    day, seen = data.last_day, runs(data)
+    days = weekly(day - 60, day)
+    found = disputes(seen, until=day)
+    rows, names = lag_rows(data, lags(data, known_by=day), "year")
+    for chart in (
+        views_chart(views(data, seen, days), "dark", people=False),
+        gaps_chart(gaps(data, seen, days), "dark"),
+        coverage_chart(coverage(data, seen, days), "dark"),
+        claims_chart(claims_a_week(data, last=day), "dark"),
+        survival_chart(curve(found["days"], found["over"]), "dark"),
+        lags_chart(rows, names, "dark"),
+    ):
+        spec = chart.to_dict()
+        assert spec["usermeta"]["embedOptions"]["actions"]["editor"] is False
+        assert "url" not in json.dumps(spec.get("data", {}))
+
+
+def test_a_thinned_colour_lies_between_mark_and_ground():
+    assert soft("ukraine", "light", 1) == MARKS["ukraine"].light
+    assert soft("ukraine", "light", 0) == "#fdfdfb"
+
+
+def test_lags_are_grouped_with_their_number_and_median():
+    data = dataset(
+        claim(on="2025-12-11", by="ru-mod"),
+        claim(on="2025-12-21", by="isw"),
+        claim(on="2026-01-03", by="ru-mod", town="lyman"),
+    )
+    rows, names = lag_rows(data, lags(data, known_by=day_number("2026-01-10")), "year")
+    assert names == ["2025 (n = 1, half in 10 d)", "2026 (n = 1)"]
+    assert [(row["days"], row["outcome"]) for row in rows] == [
+        (10, "agreed by a third party"),
+        (7, "still waiting"),
+    ]
+    _rows, names = lag_rows(data, lags(data, known_by=day_number("2026-01-10")), "claimant_id")
+    assert names == ["Ru Mod (n = 2, half in 10 d)"]

@@ -19,6 +19,7 @@ from contested.importers import deepstate
 from contested.importers.footprints import footprints, square_metres
 from contested.importers.imported import Imported, quiet
 from contested.importers.stretches import SILENT, presence, statuses
+from contested.load import DATA_FOLDER, load
 from contested.vocabulary import CLAIM_COLUMNS, STATUSES
 
 RED, GREY, GREEN, ELSEWHERE = "#a52714", "#bcaaa4", "#0f9d58", "#ff5252"
@@ -394,3 +395,21 @@ def test_areas_are_measured_in_metres() -> None:
 def test_options_are_checked(options: dict[str, str], message: str) -> None:
     with pytest.raises(RequestError, match=message):
         deepstate.read([], DATA, options, quiet)
+
+
+@pytest.mark.parametrize(
+    ("town_id", "day", "status"),
+    [
+        ("siversk", "2025-12-23", "russia"),
+        ("bakhmut", "2023-05-21", "russia"),
+        ("avdiivka", "2024-02-17", "russia"),
+        ("lyman", "2022-05-27", "russia"),
+        ("lyman", "2022-10-01", "ukraine"),
+    ],
+)
+def test_the_shipped_readings_turn_on_the_days_that_are_known(
+    town_id: str, day: str, status: str
+) -> None:
+    claims = load(DATA_FOLDER).claims
+    claim = claims.set_index("claim_id").loc[f"{town_id}-{day}-deepstate-map"]
+    assert claim["status"] == status

@@ -1,6 +1,11 @@
-"""VIINA at full size: a synthetic year of 12 million rows, held to a plain reading of a sample."""
+"""Importers at full size.
+
+VIINA: a synthetic year of 12 million rows, held to a plain reading of a sample. DeepState: the real
+archives, when the environment names their folder as DEEPSTATE.
+"""
 
 import csv
+import os
 import resource
 import tempfile
 import time
@@ -8,8 +13,9 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
-from contested.importers import viina
+from contested.importers import deepstate, viina
 from contested.importers.imported import quiet
 from contested.load import DATA_FOLDER, load
 
@@ -20,6 +26,26 @@ COLUMNS = "geonameid,date,status_wiki,status_boost,status_dsm,status_isw,status,
 
 def main() -> None:
     data = load(DATA_FOLDER)
+    archives = sorted(Path(os.environ.get("DEEPSTATE", "")).glob("*.tar.xz"))
+    if archives:
+        polygons(archives, data)
+    synthetic(data)
+
+
+def polygons(archives: list[Path], data) -> None:
+    start = time.perf_counter()
+    found = deepstate.read(archives, data, {}, quiet)
+    taken = time.perf_counter() - start
+    files = found.report.read["revisions"] + found.report.read["daily snapshots"]
+    print(f"DeepState: {files:,} files, {len(found.claims):,} claims, {taken:.1f} s")
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
+    print(f"  peak memory: {peak_mb():.0f} MB here, {workers:.0f} MB in the larger of two workers")
+    shipped = pd.read_csv(DATA_FOLDER / "claims-deepstate.csv", dtype="str", keep_default_na=False)
+    rows = [set(frame.itertuples(index=False, name=None)) for frame in (found.claims, shipped)]
+    print(f"  rows that differ from the shipped ones: {len(rows[0] ^ rows[1])}")
+
+
+def synthetic(data) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"control_latest_{YEAR}.csv"
         rows = write_year(path, data)

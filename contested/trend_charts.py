@@ -17,13 +17,6 @@ HEIGHT: Final = 260
 YEAR: Final = 365
 """Days that the curve of disputes is drawn for."""
 
-_EMBED: Final = {
-    "embedOptions": {
-        "actions": {"export": True, "source": False, "compiled": False, "editor": False}
-    }
-}
-"""What the menu of a chart offers: saving it as an image, nothing that leaves this machine."""
-
 _KEY: Final = alt.Legend(title=None, orient="top", symbolType="square", labelLimit=320)
 
 
@@ -286,7 +279,7 @@ def _picking(field: str) -> Any:
 def _finished(chart: Any, theme: str, *, height: int = HEIGHT) -> Any:
     ink = INK[theme]
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-    made = chart.properties(width="container", height=height, autosize=fit, usermeta=_EMBED)
+    made = chart.properties(width="container", height=height, autosize=fit)
     return (
         themed(made, theme)
         .configure_legend(labelColor=ink["text"], labelFontSize=13, columnPadding=16, columns=3)

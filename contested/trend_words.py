@@ -25,7 +25,7 @@ def head(dataset: Dataset, here: Address) -> str:
     """Head the page; say by which clock and rule it counts."""
     text = _(
         "Towns by view on every Monday and on the newest day, {first} to {last}; {clock}; "
-        "{rule}. Click a day to see its towns; the menu of a chart saves it as an image."
+        "{rule}. Click a day to see its towns."
     ).format(
         first=day_name(dataset.first_day),
         last=day_name(dataset.last_day),

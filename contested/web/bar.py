@@ -12,6 +12,7 @@ from contested.language import _
 from contested.panel import claimants_by_camp, lens_label
 from contested.search import every_name
 from contested.vocabulary import CAMPS
+from contested.web.ears import ears_box, rule_box
 from contested.web.session import address, go
 
 CLAIMANT: Final = "claimant"
@@ -29,7 +30,7 @@ def day_bar(data: Dataset, *, town: bool = False, lens: bool = True) -> None:
 
 
 def lens_bar(data: Dataset) -> None:
-    """Draw the switch of lens and clock."""
+    """Draw the switch of lens and clock, and what else of the reading is not as usual."""
     here, memory = address(), st.session_state
     single = memory.get("choosing", False) or here.lens in data.claimant_row
     memory["lens"] = CLAIMANT if single else here.lens
@@ -57,6 +58,8 @@ def lens_bar(data: Dataset) -> None:
         required=True,
         label_visibility="collapsed",
     )
+    ears_box(data)
+    rule_box()
 
 
 def _town_box(data: Dataset) -> None:

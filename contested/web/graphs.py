@@ -13,9 +13,10 @@ from contested.dataset import Dataset
 from contested.days import day_text
 from contested.lags import lags
 from contested.language import _
+from contested.markup import plain
 from contested.sight import sight_of
 from contested.trend_charts import PICK
-from contested.web.controls import choose, download
+from contested.web.controls import STATIC, block, choose, download
 from contested.web.session import address
 from contested.web.store import intervals, state_of
 
@@ -63,15 +64,22 @@ def picked_state(data: Dataset, picked: dict[str, Any]) -> Any:
     return state_of(data, replace(sight_of(address()), date=inside, lens="all"))
 
 
-def save(frame: pd.DataFrame, name: str) -> None:
-    """Draw the button that hands over a chart's numbers, days written out."""
+def save(frame: pd.DataFrame, name: str, key: str) -> None:
+    """Draw the buttons that hand over a chart's numbers, days written out, and its image."""
     day = {"day": [day_text(number) for number in frame["day"]]} if "day" in frame else {}
     whole = frame.assign(**day)
-    download(
-        _("Download as CSV"),
-        f"{name}.csv",
-        lambda: whole.to_csv(index=False, lineterminator="\n").encode(),
-    )
+    with block(f"links-{key}", across=True):
+        download(
+            _("Download as CSV"),
+            f"{name}.csv",
+            lambda: whole.to_csv(index=False, lineterminator="\n").encode(),
+        )
+        st.html(
+            f'<button type="button" class="link-copy chart-image" data-chart="{key}" '
+            f'data-name="{name}">{plain(_("Save image"))}</button>'
+            f"<script>{(STATIC / 'picture.js').read_text(encoding='utf-8')}</script>",
+            unsafe_allow_javascript=True,
+        )
 
 
 def all_lags(data: Dataset) -> pd.DataFrame:

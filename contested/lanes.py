@@ -81,7 +81,13 @@ class Lane:
 
 
 def lanes(
-    dataset: Dataset, row: int, *, known: int | None, last: int, unfolded: bool = False
+    dataset: Dataset,
+    row: int,
+    *,
+    known: int | None,
+    last: int,
+    unfolded: bool = False,
+    rule: str = "published",
 ) -> list[Lane]:
     """Arrange a town's claims as lanes.
 
@@ -91,6 +97,7 @@ def lanes(
         known: Day number up to which we listen, None for each day as it was known.
         last: Day number at which the lanes end.
         unfolded: Whether each camp is followed by its claimants.
+        rule: One of `RULES`, for the lane of the map.
     """
     rows = sorted(town_claims(dataset, row, NEVER - 1 if known is None else known))
     if not rows:
@@ -100,7 +107,7 @@ def lanes(
     own, offset = alone(dataset, row), town_span(dataset, row)[0]
 
     def bars(lens: str) -> tuple[Bar, ...]:
-        told = runs(own, lens=lens, clock=clock, known_by=known)
+        told = runs(own, lens=lens, clock=clock, known_by=known, rule=rule)
         return tuple(_joined(_bars(own, told, offset, last)))
 
     def lane(lens: str, name: str, voices: set[str]) -> Lane:

@@ -1,4 +1,5 @@
 from contested import panel, voices, web
+from contested.colophon import colophon
 from contested.marks import camp_label
 from contested.vocabulary import CAMPS
 
@@ -13,6 +14,7 @@ def page() -> None:
         for camp in CAMPS:
             table = voices.voice_table(data, web.address(), record, camp)
             web.show(panel.heading(camp_label(camp), 2), table)
+        web.show(colophon(data, web.address()))
 
 
 page()

@@ -1,4 +1,5 @@
 from contested import claims_table, explore, panel, web
+from contested.colophon import colophon
 from contested.exports.delimited import canonical
 from contested.language import _
 
@@ -23,6 +24,7 @@ def page() -> None:
             )
         web.show(claims_table.claims_table(data, here, shown, web.theme()))
         web.pager(number, last)
+        web.show(colophon(data, web.address()))
 
 
 page()

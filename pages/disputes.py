@@ -1,4 +1,5 @@
 from contested import disagreement, entry, panel, standoffs, web
+from contested.colophon import colophon
 from contested.dataset import Dataset
 from contested.language import _
 from contested.paths import town_namer
@@ -44,6 +45,7 @@ def page() -> None:
         disputes(data)
         unanswered(data)
         alone(data)
+        web.show(colophon(data, web.address()))
 
 
 page()

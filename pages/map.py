@@ -16,7 +16,7 @@ def day_panel(data: Dataset) -> None:
     with web.block("links", across=True):
         web.copy_link(data)
         if here.only:
-            web.step(_("Show all towns on the map"), "all-towns", only="")
+            web.step(_("Show all towns"), "all-towns", only="")
     if disputed := panel.disputes(data, state) if here.lens == "all" else []:
         with st.container(key="disputes"):
             for one in web.few(disputed, FEW, "disputes"):
@@ -38,6 +38,8 @@ def town_panel(data: Dataset) -> None:
         web.show(town.ways(data, here, web.pages() - {"map", "claims"}))
         web.copy_link(data)
         web.step(_("Close"), "close", town="")
+        if here.only:
+            web.step(_("Show all towns"), "all-towns", only="")
     web.show(panel.town_sentence(data, state, row) + entry.positions(data, state, row, theme))
     before, after = newest.claim_days(data, row, here.date)
     with st.container(key="steps", horizontal=True):

@@ -1,4 +1,5 @@
 from contested import coverage, example, method, panel, web
+from contested.colophon import colophon
 from contested.language import _
 
 
@@ -19,6 +20,7 @@ def page() -> None:
             web.chart(coverage.coverage_chart(counts, theme), "coverage")
         web.show(panel.heading(_("Version, licences, citation"), 2), method.licences(data))
         web.copy_link(data)
+        web.show(colophon(data, web.address()))
 
 
 page()

@@ -1,5 +1,6 @@
 from contested import entry, facts, panel, replies, town, web
 from contested.address import Address
+from contested.colophon import colophon
 from contested.dataset import Dataset
 from contested.exports.delimited import canonical
 from contested.language import _, ngettext, number_text
@@ -69,6 +70,7 @@ def page() -> None:
                 claims(data, here, row)
             with web.block("side-column"):
                 aside(data, here, row)
+        web.show(colophon(data, web.address()))
 
 
 page()

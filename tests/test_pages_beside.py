@@ -104,6 +104,13 @@ def test_the_date_follows_from_page_to_page():
     assert params(app)["date"] == "2024-12-23"
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_what_was_read(page):
+    shown = text(visit(page, date="2025-12-15", town="siversk", lens="russia"))
+    assert "15 December 2025 · as known then · lens: Moscow · rule: Published rule" in shown
+    assert "data version" in shown
+
+
 def test_claimants_and_method_are_told():
     assert "too few to say" in text(visit("claimants"))
     shown = text(visit("method"))

@@ -31,7 +31,7 @@ def lane_chart(data: Dataset, row: int, span: str, *, unfolded: bool) -> None:
     """Draw a town's lanes; a click on a claim or bar sets the date."""
     here = address()
     last = max(data.last_day, here.date)
-    told = lanes(data, row, known=here.known, last=last, unfolded=unfolded)
+    told = lanes(data, row, known=here.known, last=last, unfolded=unfolded, rule=here.rule)
     if not told:
         return
     days = _span(here.date, span, min(lane.ticks[0].day for lane in told if lane.ticks), last)

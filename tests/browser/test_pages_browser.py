@@ -101,7 +101,7 @@ def test_only_the_disputed_towns_can_be_set_on_the_map(app, look):
     page.get_by_role("link", name="Show only these on the map").click()
     frame = map_frame(page)
     page.wait_for_url("**only=disputed**")
-    expect(page.get_by_role("button", name="Show all towns on the map")).to_be_visible()
+    expect(page.get_by_role("button", name="Show all towns")).to_be_visible()
     assert frame.evaluate("window.contested.state().date") == "2025-12-15"
 
 

@@ -21,7 +21,7 @@ from contested.dataset import Dataset
 
 WAITING: Final = 240
 """Different cards that may wait; who asks for one more is told to come back."""
-PATIENCE: Final = 60.0
+PATIENCE: Final = 90.0
 """Seconds that a request waits for its card."""
 KEPT: Final = 64_000_000
 """Bytes of cards that are kept, the latest asked for."""

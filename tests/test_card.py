@@ -303,3 +303,9 @@ def test_the_permalink_stands_below_the_site(disputed, monkeypatch):
 
 def test_orders_name_their_files():
     assert Order("siversk", day_number("2025-12-15"), form="pdf").name == "siversk-2025-12-15.pdf"
+
+
+def test_an_svg_carries_the_letters_it_uses(disputed):
+    svg = card(disputed, form="svg").data
+    assert svg.count(b"@font-face") == 3
+    assert len(svg) < 400_000

@@ -1,5 +1,6 @@
 """The oblast on a plane: towns and base in metres (EPSG:32637), and windows onto it."""
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,7 +20,7 @@ PLANE: Final = "EPSG:32637"
 """UTM 37N: distances within the oblast are right to 0.1 percent."""
 
 SPANS: Final = (34, 44, 56, 70)
-"""Kilometres that the shorter side of a window may show."""
+"""Kilometres across a window, about its shorter side when it is 4 to 3."""
 USUAL_SPAN: Final = 48
 """Kilometres shown where no window finds places that readers know."""
 
@@ -148,7 +149,7 @@ def around(plane: Atlas, row: int, box: Box) -> Window:
 
 def _metres(plane: Atlas, row: int, box: Box) -> float:
     x, y = float(plane.x[row]), float(plane.y[row])
-    pixel = 1000 / min(box.width, box.height)
+    pixel = 1150 / math.sqrt(box.width * box.height)
     for span in SPANS:
         inside = _inside(plane, Window(x, y, span * pixel, box)) & (plane.people >= KNOWN)
         inside[row] = False

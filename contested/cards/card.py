@@ -55,7 +55,7 @@ def draw(dataset: Dataset, order: Order) -> Drawing:
         preset = shown.preset
         sheet = Sheet(preset.size, preset.dots, GROUNDS[order.theme].paper)
         place, stamps = (_beside if preset.beside else _below)(sheet, shown)
-        data = sheet.bytes(order.form, scale=order.scale, title=shown.content.title)
+        data = sheet.written(order.form, scale=order.scale, title=shown.content.title)
     return Drawing(data, tuple(sheet.placed), tuple(stamps), place, sheet.frame)
 
 

@@ -250,8 +250,7 @@ def wrap(text: str, letter: Letter, across: float) -> list[str]:
             continue
         if lines[-1]:
             lines.append("")
-        pieces = _split(word, letter, across)
-        lines[-1:] = pieces
+        lines[-1:] = [word] if width(word, letter) <= across else _split(word, letter, across)
     return lines
 
 

@@ -6,6 +6,8 @@ Places are tried beside, above and below the mark; a name may cover a lesser mar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from contested.cards.sheet import Box
 from contested.cards.typeface import ASCENT, DESCENT, Letter, width
 
@@ -67,25 +69,40 @@ def arrange(
     """
     kept = list(taken)
     found: list[Label] = []
+    cover = Cover(obstacles)
     for name in names:
         if len(found) >= most:
             break
-        label = _best(name, inside, kept, obstacles)
+        label = _best(name, inside, kept, cover)
         if label is not None:
             found.append(label)
             kept.append(label.box.grown(2))
     return found
 
 
-def _best(
-    name: Name, inside: Box, taken: Sequence[Box], obstacles: Sequence[Obstacle]
-) -> Label | None:
+class Cover:
+    """Obstacles as arrays: what it costs to cover those that a box meets."""
+
+    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
+        boxes = [one.box for one in obstacles]
+        self._edges = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
+        self._costs = np.array([one.cost for one in obstacles])
+
+    def cost(self, box: Box) -> float:
+        """Add up the costs of the obstacles that a box meets."""
+        if not len(self._costs):
+            return 0.0
+        left, top, right, bottom = self._edges.T
+        across = (left < box.right) & (box.left < right)
+        return float(self._costs[across & (top < box.bottom) & (box.top < bottom)].sum())
+
+
+def _best(name: Name, inside: Box, taken: Sequence[Box], cover: Cover) -> Label | None:
     best, lowest = None, 8.0
     for turn, label in enumerate(_places(name)):
         if not inside.holds(label.box) or any(label.box.meets(box) for box in taken):
             continue
-        covered = sum(other.cost for other in obstacles if label.box.meets(other.box))
-        cost = turn * 0.25 + covered
+        cost = turn * 0.25 + cover.cost(label.box)
         if cost < lowest or (name.must and best is None):
             best, lowest = label, cost
     return best

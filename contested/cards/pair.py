@@ -44,7 +44,7 @@ def draw_pair(dataset: Dataset, first: Order, second: Order) -> Drawing:
         sheet = Sheet(preset.size, preset.dots, GROUNDS[first.theme].paper)
         title = first.title or pair_title(halves)
         stamps, place = _compose(sheet, halves, title)
-        data = sheet.bytes(first.form, scale=first.scale, title=title)
+        data = sheet.written(first.form, scale=first.scale, title=title)
     return Drawing(data, tuple(sheet.placed), tuple(stamps), place, sheet.frame)
 
 

@@ -4,6 +4,7 @@ matplotlib's figure without axes and without its global state. Everything that i
 kept as a box, so that a test can see what lies on what.
 """
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,7 +20,15 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, Transform, TransformedBbox
 
-from contested.cards.typeface import ASCENT, DESCENT, Letter, properties, width
+from contested.cards.typeface import (
+    ASCENT,
+    DESCENT,
+    Letter,
+    families,
+    properties,
+    subset,
+    width,
+)
 
 Align = Literal["left", "center", "right"]
 
@@ -114,6 +123,7 @@ class Sheet:
         FigureCanvasAgg(self.figure)
         self.frame = Box(0, 0, across, down)
         self.placed: list[Box] = []
+        self._letters: dict[tuple[int, bool], set[str]] = {}
         flip = Affine2D().scale(1 / across, -1 / down).translate(0, 1)
         self.pixels: Transform = flip + self.figure.transFigure
 
@@ -140,6 +150,7 @@ class Sheet:
             around.set_path_effects([edge])  # drawn as outlines: the text itself stays text
             self.add(around)
         self.add(self._line(at, text, letter, colour, align))
+        self._letters.setdefault((letter.weight, letter.italic), set()).update(text)
         box = line_box(at, text, letter, align=align, kind=kind)
         self.placed.append(box)
         return box
@@ -203,13 +214,26 @@ class Sheet:
         corners = Bbox([[inside.left, inside.top], [inside.right, inside.bottom]])
         artist.set_clip_box(TransformedBbox(corners, self.pixels))
 
-    def bytes(self, form: str, *, scale: int = 1, title: str = "") -> bytes:
+    def written(self, form: str, *, scale: int = 1, title: str = "") -> bytes:
         """Write the sheet as `png`, `svg` or `pdf`: the same bytes for the same sheet."""
         out = BytesIO()
         dpi = self.dots * scale if form == "png" else self.dots
         metadata = _UNDATED[form] | ({"Title": title} if title else {})
-        self.figure.savefig(out, format=form, dpi=dpi, metadata=metadata)
-        return out.getvalue()
+        options: dict[str, Any] = {"format": form, "dpi": dpi, "metadata": metadata}
+        if form == "png":
+            options["pil_kwargs"] = {"compress_level": 4}
+        self.figure.savefig(out, **options)
+        return self._with_fonts(out.getvalue()) if form == "svg" else out.getvalue()
+
+    def _with_fonts(self, svg: bytes) -> bytes:
+        """Put the letters that are used into an SVG: it looks the same where the font lacks."""
+        faces = [
+            f'@font-face{{font-family:"{families()[0]}";font-weight:{weight};'
+            f"font-style:{'italic' if italic else 'normal'};src:url(data:font/ttf;base64,"
+            f"{b64encode(subset(weight, italic, frozenset(letters))).decode()})}}"
+            for (weight, italic), letters in sorted(self._letters.items())
+        ]
+        return svg.replace(b"</style>", "".join(faces).encode() + b"</style>", 1)
 
 
 def line_box(

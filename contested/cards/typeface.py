@@ -114,6 +114,18 @@ def _drawn() -> frozenset[int]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=64)
+def subset(weight: int, italic: bool, letters: frozenset[str]) -> bytes:
+    """Cut the letters of a text out of the font in use (TrueType), to send them with an SVG."""
+    options = Options(layout_features=["kern", "mark"], name_IDs=[], notdef_outline=True)
+    subsetter = Subsetter(options)
+    subsetter.populate(text="".join(sorted(letters)))
+    path = fontManager.findfont(properties(10.0, weight, italic))
+    with TTFont(path, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        return _packed(font)
+
+
 def _sources() -> list[tuple[Path, tuple[int, ...]]]:
     """Find the variable fonts, and the weights to cut of each."""
     package = find_spec("streamlit")

@@ -30,8 +30,8 @@ if __name__ == "__main__":
             st.Page("pages/claims.py", title=_("Claims"), url_path="towns-claims"),
             st.Page("pages/claimants.py", title=_("Claimants"), url_path="towns-claimants"),
             st.Page("pages/compare.py", title=_("Compare"), url_path="towns-compare"),
-            st.Page("pages/image.py", title=_("Image"), url_path="towns-image"),
             st.Page("pages/trends.py", title=_("Trends"), url_path="towns-trends"),
+            st.Page("pages/image.py", title=_("Image"), url_path="towns-image"),
             st.Page("pages/method.py", title=_("Method"), url_path="towns-method"),
             # The map under an address of its own, for links that name it.
             st.Page("pages/map.py", title=_("Map"), url_path="towns-map", visibility="hidden"),
@@ -42,7 +42,7 @@ else:
     from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
 
-    from contested import embed, feeds
+    from contested import api, embed, feeds
     from contested.preview import LinkPreview
 
     # Streamlit takes the folder `pages/` for pages of its older kind until a script has called
@@ -53,6 +53,6 @@ else:
     embed.prepare()
     app = st.App(
         __file__,
-        routes=[*feeds.routes(font=body_font()), *embed.routes()],
+        routes=[*feeds.routes(font=body_font()), *embed.routes(), *api.routes()],
         middleware=[Middleware(LinkPreview)],
     )

@@ -65,7 +65,7 @@ def test_a_link_inside_goes_on_without_a_new_visit_and_back_returns(app, look):
     page = look(f"{app}/towns-disputes?date=2025-12-15")
     expect(heading(page, PAGES["towns-disputes"])).to_be_visible()
     page.evaluate(MARK)
-    page.get_by_role("link", name="Yampil", exact=True).click()
+    page.get_by_role("table").get_by_role("link", name="Yampil", exact=True).click()
     expect(heading(page, "Yampil")).to_be_visible()
     page.wait_for_url("**/towns-town?date=2025-12-15&town=yampil")
     page.go_back()

@@ -6,7 +6,7 @@ had in March 2014. Only counting claimants are heard, and nothing that was only 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -59,11 +59,21 @@ def changes(dataset: Dataset, town: int, *, known_by: int) -> list[Change]:
     return _read(_words(dataset, rows, known_by))
 
 
-def all_changes(dataset: Dataset, *, known_by: int) -> dict[str, list[Change]]:
-    """List the changes of hands of every town that has any, by town_id."""
+def all_changes(
+    dataset: Dataset, *, known_by: int, among: Collection[str] | None = None
+) -> dict[str, list[Change]]:
+    """List the changes of hands of every town that has any, by town_id.
+
+    Args:
+        dataset: The data.
+        known_by: Day up to which we listen, a day number.
+        among: Only these town ids; all if not given.
+    """
     by_town: dict[str, list[_Word]] = defaultdict(list)
-    towns = dataset.claims["town_id"].tolist()
-    for word in _words(dataset, dataset.claims.index, known_by):
+    column = dataset.claims["town_id"]
+    rows = dataset.claims.index if among is None else dataset.claims.index[column.isin(among)]
+    towns = column.tolist()
+    for word in _words(dataset, rows, known_by):
         by_town[towns[word.row]].append(word)
     found = {town: _read(words) for town, words in sorted(by_town.items())}
     return {town: told for town, told in found.items() if told}

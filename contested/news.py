@@ -93,7 +93,9 @@ def news(dataset: Dataset, first: State, second: State) -> News:
 def _hands(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
     said = day_numbers(dataset.claims["claimed_on"], blank=NEVER)
     span = (first.date, second.date)
-    for town, told in all_changes(dataset, known_by=second.known_by).items():
+    spoken = dataset.claims["town_id"][(said > span[0]) & (said <= span[1])].unique()
+    found = all_changes(dataset, known_by=second.known_by, among=spoken)
+    for town, told in found.items():
         row = dataset.town_row[town]
         for place, change in enumerate(told):
             held_before = change.side == "ukraine" or any(

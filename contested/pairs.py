@@ -65,6 +65,8 @@ def differ_table(
         name: Names a town by its id, in HTML.
         theme: `light` or `dark`.
     """
+    if not len(rows):
+        return f"<p>{plain(_('Both readings see every town alike.'))}</p>"
     heads = "".join(f"<th>{plain(text)}</th>" for text in (_("Town"), _("Left"), _("Right")))
     body = "".join(
         f"<tr><td>{name(str(dataset.towns['town_id'].iloc[row]))}</td>"

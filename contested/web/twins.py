@@ -3,29 +3,24 @@
 import datetime as dt
 from dataclasses import replace
 from functools import partial
-from html import escape
 from typing import Any, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from contested import map as town_map
-from contested import studio
 from contested.address import bounds
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.language import _
-from contested.markup import plain
 from contested.pairing import PAIRS, pair_label, ready_pair, second_params, second_sight
+from contested.pairs import States, differing_rows
 from contested.panel import claimants_by_camp, lens_label
-from contested.panel import messages as panel_messages
 from contested.readings import rule_label
-from contested.seen import State
 from contested.sight import Sight, sight_of
-from contested.story import LONGEST, Since, since, story_address
 from contested.vocabulary import CAMPS, RULES
 from contested.web.atlas import element, rested, told
-from contested.web.controls import block, show
+from contested.web.controls import block
 from contested.web.session import address, go
 from contested.web.store import state_of
 
@@ -48,10 +43,11 @@ def pair(data: Dataset) -> tuple[Sight, Sight]:
     return sight_of(here), memory["second"]
 
 
-def states(data: Dataset, sights: tuple[Sight, Sight]) -> tuple[State, State]:
-    """Return the states of both readings."""
+def readings(data: Dataset) -> tuple[tuple[Sight, Sight], States, list[int]]:
+    """Return the two readings, their states and the rows of the towns that differ."""
+    sights = pair(data)
     first, second = (state_of(data, sight) for sight in sights)
-    return first, second
+    return sights, (first, second), differing_rows(data, (first, second))
 
 
 def pair_bar(data: Dataset) -> None:
@@ -81,13 +77,13 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
     quiet: dict[str, Any] = {"on_change": _chosen, "args": (side,), "label_visibility": "collapsed"}
     span: dict[str, Any] = {"min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
     with block(f"sight-{side}", across=True):
-        st.date_input(_("Day"), key=f"{side}-date", width=125, **span, **quiet)
+        st.date_input(_("Day"), key=f"{side}-date", width=118, **span, **quiet)
         st.selectbox(
             _("Whose claims"),
             lenses,
             key=f"{side}-lens",
             format_func=lambda lens: lens_label(data, lens),
-            width=190,
+            width=150,
             **quiet,
         )
         st.selectbox(
@@ -95,15 +91,15 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
             list(clocks),
             key=f"{side}-clock",
             format_func=lambda clock: clocks[clock],
-            width=155,
+            width=140,
             **quiet,
         )
         if sight.known is not None:
             memory[f"{side}-known"] = dt.date.fromisoformat(day_text(sight.known))
-            st.date_input(_("Known by"), key=f"{side}-known", width=125, **span, **quiet)
+            st.date_input(_("Known by"), key=f"{side}-known", width=118, **span, **quiet)
         if sight.lens == "all":
             st.selectbox(
-                _("Rule"), RULES, key=f"{side}-rule", format_func=rule_label, width=185, **quiet
+                _("Rule"), RULES, key=f"{side}-rule", format_func=rule_label, width=165, **quiet
             )
 
 
@@ -196,36 +192,3 @@ def only(data: Dataset, rows: list[int]) -> list[str] | None:
         return None
     ids: list[str] = data.towns["town_id"].iloc[rows].tolist()
     return ids
-
-
-def story(data: Dataset) -> Since | None:
-    """Draw the box for a date or link and return what was said since, None while it is blank."""
-    pasted = st.text_input(
-        _("Day of the story, or a link to it"),
-        key="story",
-        placeholder=day_text(address().date),
-        max_chars=LONGEST,
-        width=420,
-    )
-    if not pasted.strip():
-        return None
-    here, messages = story_address(pasted, data, today())
-    show(panel_messages(messages))
-    return since(data, sight_of(here), max(today(), data.last_day))
-
-
-def image_link(data: Dataset) -> str:
-    """Link to the two readings as one image; blank where cards cannot tell them apart."""
-    here, second = address(), st.session_state["second"]
-    one = sight_of(here)
-    beside = [sight for sight in (second,) if sight.known == one.known and one.rule == "published"]
-    if not beside or second.rule != "published":
-        return ""
-    wanted = day_text(second.date) if second.date != one.date else second.lens
-    if second not in (replace(one, date=second.date), replace(one, lens=second.lens)):
-        return ""
-    first, other = studio.orders(data, here, studio.Wish(lang=here.lang, second=wanted))
-    href = escape(studio.embedding(first, other), quote=True)
-    return (
-        f'<p class="ways"><a href="{href}" target="_blank">{plain(_("Both as an image"))}</a></p>'
-    )

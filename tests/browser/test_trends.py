@@ -9,9 +9,9 @@ PATIENCE = 60_000
 
 
 def chart(page, name):
-    canvas = page.locator(f".st-key-chart-{name} canvas.marks")
-    canvas.wait_for(timeout=PATIENCE)
-    return canvas
+    drawing = page.locator(f".st-key-chart-{name} svg.marks")
+    drawing.wait_for(timeout=PATIENCE)
+    return drawing
 
 
 def test_a_click_on_a_day_lists_its_towns_with_a_link_to_its_map(app, look):

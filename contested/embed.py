@@ -24,8 +24,6 @@ from contested.search import town_rows
 
 FRESH: Final = 300
 """Seconds for which an answer need not be asked for again; then the ETag decides."""
-RETRY: Final = 20
-"""Seconds after which to come back when too many cards are wanted."""
 LONGEST: Final = 300
 """Characters of a refusal."""
 
@@ -74,10 +72,9 @@ async def _guarded(answer: _Answer, request: Request, kiosk: Kiosk) -> Response:
         return _refuse(404, str(error))
     except RequestError as error:
         return _refuse(400, str(error))
-    except Busy:
-        return _refuse(
-            503, f"Too many cards are wanted just now. Come back in {RETRY} seconds.", busy=True
-        )
+    except Busy as error:
+        why = f"Too many cards are wanted just now. Come back in {error.seconds} s."
+        return _refuse(503, why, retry=error.seconds)
     except DataError as error:
         return _refuse(500, f"The data have {len(error.problems)} faults: contested validate.")
 
@@ -167,6 +164,7 @@ def _keeping(tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": f"public, max-age={FRESH}"}
 
 
-def _refuse(status: int, why: str, *, busy: bool = False) -> Response:
-    headers = _SAFE | {"Cache-Control": "no-store"} | ({"Retry-After": str(RETRY)} if busy else {})
+def _refuse(status: int, why: str, *, retry: int = 0) -> Response:
+    headers = _SAFE | {"Cache-Control": "no-store"}
+    headers |= {"Retry-After": str(retry)} if retry else {}
     return PlainTextResponse(why[:LONGEST] + "\n", status_code=status, headers=headers)

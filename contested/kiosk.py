@@ -2,7 +2,9 @@
 
 import asyncio
 import hashlib
+import math
 import os
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
@@ -21,8 +23,12 @@ from contested.dataset import Dataset
 
 WAITING: Final = 240
 """Different cards that may wait; who asks for one more is told to come back."""
-PATIENCE: Final = 90.0
-"""Seconds that a request waits for its card."""
+LONGEST_WAIT: Final = 60.0
+"""Seconds that a request may have to wait, by the pace of the last cards, to be taken on."""
+PATIENCE: Final = 120.0
+"""Seconds after which a request that was taken on is given up."""
+PACE: Final = 0.5
+"""Seconds a card is thought to take before the first is drawn."""
 KEPT: Final = 64_000_000
 """Bytes of cards that are kept, the latest asked for."""
 
@@ -31,7 +37,15 @@ Draw = Callable[[Dataset, Order, Order | None], bytes]
 
 
 class Busy(Exception):  # noqa: N818  # a state of the kiosk, not a fault of the request
-    """Too many cards are wanted at once."""
+    """Too many cards are wanted at once.
+
+    Attributes:
+        seconds: After how long it is worth coming back.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 def mark(dataset: Dataset, first: Order, second: Order | None = None) -> str:
@@ -58,6 +72,7 @@ class Kiosk:
         self._size = 0
         self._drawing: dict[str, asyncio.Task[bytes]] = {}
         self._one = anyio.CapacityLimiter(1)
+        self._pace = PACE
 
     async def card(self, dataset: Dataset, first: Order, second: Order | None = None) -> bytes:
         """Return the bytes of a card, or of a pair; one that is being drawn is waited for.
@@ -70,23 +85,30 @@ class Kiosk:
             self._kept.move_to_end(name)
             return self._kept[name]
         if name not in self._drawing:
-            if len(self._drawing) >= WAITING:
-                raise Busy
+            wait = len(self._drawing) * self._pace
+            if len(self._drawing) >= WAITING or wait > LONGEST_WAIT:
+                raise Busy(max(1, math.ceil(wait)))
             self._drawing[name] = asyncio.create_task(self._make(name, dataset, first, second))
         try:
             return await asyncio.wait_for(asyncio.shield(self._drawing[name]), PATIENCE)
         except TimeoutError as error:
-            raise Busy from error
+            raise Busy(max(1, math.ceil(len(self._drawing) * self._pace))) from error
 
     async def _make(self, name: str, dataset: Dataset, first: Order, second: Order | None) -> bytes:
         try:
             data = await anyio.to_thread.run_sync(
-                self._draw, dataset, first, second, limiter=self._one
+                self._timed, dataset, first, second, limiter=self._one
             )
             self._keep(name, data)
             return data
         finally:
             del self._drawing[name]
+
+    def _timed(self, dataset: Dataset, first: Order, second: Order | None) -> bytes:
+        start = time.perf_counter()
+        data = self._draw(dataset, first, second)
+        self._pace += 0.2 * (time.perf_counter() - start - self._pace)
+        return data
 
     def _keep(self, name: str, data: bytes) -> None:
         self._kept[name] = data

@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 from contested.cards.card import draw
 from contested.cards.order import order
 from contested.cards.presets import PRESETS
+from contested.cards.sheet import Sheet
 from contested.load import DATA_FOLDER, load
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -38,14 +39,17 @@ def main() -> None:
 
 def single() -> None:
     data = load(DATA_FOLDER)
-    print("one card of Siversk, warm process, median of 7:")
+    print("one card of Siversk, warm process, median of 7 (seconds by the clock, of processor):")
     for preset in PRESETS:
         taken = {}
         for name, form, scale in (("png", "png", 1), ("png 2x", "png", 2), ("svg", "svg", 1)):
             wanted = order(data, town="siversk", date=DAY, preset=preset, form=form, scale=scale)
             draw(data, wanted)
-            taken[name] = statistics.median(once(lambda w=wanted: draw(data, w)) for _ in range(7))
-        print(f"  {preset}: " + ", ".join(f"{name} {t:.2f} s" for name, t in taken.items()))
+            taken[name] = twice_timed(lambda w=wanted: draw(data, w))
+        bare = twice_timed(lambda p=PRESETS[preset]: Sheet(p.size, p.dots, "#fff").written("png"))
+        print(f"  {preset}: " + ", ".join(f"{n} {c:.2f}, {p:.2f}" for n, (c, p) in taken.items()))
+        print(f"    an empty sheet {bare[0]:.2f}, {bare[1]:.2f}: ", end="")
+        print(f"ratio of processor time {taken['png'][1] / bare[1]:.0f}")
 
 
 def sixty() -> None:
@@ -127,6 +131,17 @@ def page_seconds(address: str, done: threading.Event, turns: int = 1000) -> list
                 break
         browser.close()
     return taken
+
+
+def twice_timed(work, times: int = 7) -> tuple[float, float]:
+    """Return median seconds by the clock and of processor time."""
+    clock, processor = [], []
+    for _turn in range(times):
+        start, busy = time.perf_counter(), time.process_time()
+        work()
+        clock.append(time.perf_counter() - start)
+        processor.append(time.process_time() - busy)
+    return statistics.median(clock), statistics.median(processor)
 
 
 def once(work) -> float:

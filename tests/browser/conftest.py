@@ -10,8 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from looking import DESK
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from serving import served
+
+PATIENCE = 60_000
+"""Milliseconds to wait for what must come; a busy machine is no fault of the app."""
+
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -97,7 +102,7 @@ def look(chromium: Browser) -> Iterator[Opener]:
     def open_page(address: str, *, viewport=None, scheme="light", allowed=None, **options) -> Page:
         faults.allowed = allowed
         context = chromium.new_context(viewport=viewport or DESK, color_scheme=scheme, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         faults.watch(context)
         page = context.new_page()

@@ -17,6 +17,7 @@ from contested.search import label
 from contested.seen import State
 from contested.sentence import sentence
 from contested.vocabulary import CAMPS, VIEWS
+from contested.windows import newest_window
 
 ALIASES: Final = 4
 """Former and other names shown before the rest is folded away."""
@@ -145,8 +146,10 @@ def town_head(dataset: Dataset, row: int, *, level: int = 2) -> str:
 
 
 def town_sentence(dataset: Dataset, state: State, row: int) -> str:
-    """Say the attributed sentence."""
-    return f'<p class="sentence">{plain(sentence(dataset, state, row), 2000)}</p>'
+    """Say the attributed sentence, and the window of the newest change of hands."""
+    window = newest_window(dataset, row, date=state.date, known_by=state.known_by)
+    said = f'<p class="sentence">{plain(sentence(dataset, state, row), 2000)}</p>'
+    return said + (f"<p>{plain(window)}</p>" if window else "")
 
 
 def _tally(state: State, counts: npt.NDArray[np.int64]) -> str:

@@ -1,6 +1,6 @@
 """Between which days a town changed hands: a window by the words of both sides, never one day."""
 
-from contested.changes import Change, bracket
+from contested.changes import Change, bracket, changes
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.language import _, day_name, day_near
@@ -21,6 +21,21 @@ def window_text(dataset: Dataset, change: Change) -> str:
     if days[0] == days[1]:
         return _("both sides spoke on {day}").format(day=day_name(days[0]))
     return _("changed hands between {days}").format(days=between(*days))
+
+
+def newest_window(dataset: Dataset, row: int, *, date: int, known_by: int) -> str:
+    """Say between which days a town last changed hands, as a sentence.
+
+    Blank where the newest change spoken of up to the known-by day is not bracketed, or where its
+    window begins after the date.
+    """
+    told = changes(dataset, row, known_by=known_by)
+    days = bracket(dataset, told[-1]) if told else None
+    if days is None or days[0] > date or days[0] == days[1]:
+        return ""
+    return _("By the words of both sides it changed hands between {days}.").format(
+        days=between(*days)
+    )
 
 
 def window_record(dataset: Dataset, change: Change) -> dict[str, str] | None:

@@ -10,7 +10,7 @@ from contested.load import load
 from contested.news import news
 from contested.sight import Sight
 from contested.story import since, story_address
-from contested.windows import between
+from contested.windows import between, newest_window
 
 CLAIMED = claim(on="2025-12-11", by="ru-mod")
 CONCEDED = claim(on="2025-12-23", by="ua-staff")
@@ -135,3 +135,16 @@ def test_a_story_is_a_day_or_a_pasted_link():
     assert (here.date, here.town, here.lens) == (day_number("2025-12-20"), "siversk", "ru-mod")
     _here, said = story_address("yesterday", data, today)
     assert said == ["“yesterday” is not a day (write YYYY-MM-DD). Showing 11 December 2025."]
+
+
+def test_the_newest_change_says_its_window_once_both_have_spoken():
+    data = dataset(CLAIMED, CONCEDED)
+
+    def window(date, known):
+        return newest_window(data, 0, date=day_number(date), known_by=day_number(known))
+
+    assert window("2025-12-15", "2025-12-15") == ""
+    assert window("2025-12-10", "2025-12-31") == ""
+    assert window("2025-12-24", "2025-12-24") == (
+        "By the words of both sides it changed hands between 11 and 23 December 2025."
+    )

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from contested.bulletin import bulletin, news_record
-from contested.commands.status import Data, Lens
+from contested.commands.status import Data, Lens, Rule
 from contested.compare import differing, matrix, moves, responsible
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
@@ -20,7 +20,6 @@ from contested.sight import Sight
 from contested.story import since as since_story
 from contested.story import story_address
 
-Rule = Annotated[str, typer.Option(help="published, latest, concession or third-parties.")]
 Json = Annotated[bool, typer.Option("--json/--text", help="Print JSON, or text (the default).")]
 Other = Annotated[str | None, typer.Option(help="Of the second reading. Default: as the first.")]
 

@@ -25,6 +25,7 @@ Town = Annotated[
     list[str] | None, typer.Option(help="A town_id or name; may be given again. Default: all.")
 ]
 Lens = Annotated[str, typer.Option(help="all, ukraine, russia, third-party or a claimant_id.")]
+Rule = Annotated[str, typer.Option(help="published, latest, concession or third-parties.")]
 Data = Annotated[Path | None, typer.Option(help="Folder of data. Default: the shipped data.")]
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON list instead of a table.")]
 
@@ -36,13 +37,14 @@ def status(
         str | None, typer.Option(help="Day up to which to listen. Default: the day shown.")
     ] = None,
     lens: Lens = "all",
+    rule: Rule = "published",
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """Show who is said to hold which town on a date."""
     dataset = load(data)
     known = day_number(known_by) if known_by else None
-    state = rule_state(dataset, day_number(date), known_by=known, lens=lens)
+    state = rule_state(dataset, day_number(date), known_by=known, lens=lens, rule=rule)
     records = state_records(dataset, state, town_rows(dataset, town))
     _print(dataset, records, as_json, ("view", "gap", "stale"))
 
@@ -54,13 +56,14 @@ def runs(
     known_by: Annotated[
         str | None, typer.Option(help="With hindsight: day up to which to listen.")
     ] = None,
+    rule: Rule = "published",
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """Show for each town the intervals over which its view stays the same."""
     dataset = load(data)
     known = day_number(known_by) if known_by else None
-    found = rule_runs(dataset, lens=lens, clock=clock, known_by=known).views()
+    found = rule_runs(dataset, lens=lens, clock=clock, known_by=known, rule=rule).views()
     records = run_records(dataset, found, town_rows(dataset, town))
     _print(dataset, records, as_json, ("from", "to", "view", "gap", "stale"))
 

@@ -12,7 +12,6 @@ from test_hostile import HOSTILE, assert_nothing_ran
 from test_pages_beside import hostile as bad_address
 from tiny import claim, claimant, town, write_folder
 
-
 SIVERSK = "date=2025-12-15&town=siversk"
 PAGES = {
     "towns-town": "Siversk",

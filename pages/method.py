@@ -1,4 +1,4 @@
-from contested import coverage, example, method, panel, web
+from contested import coverage, example, method, panel, variants, web
 from contested.colophon import colophon
 from contested.language import _
 
@@ -10,6 +10,7 @@ def page() -> None:
         web.show(panel.heading(_("The rule"), 2), method.rule())
         web.show(panel.heading(_("An example: Siversk, December 2025"), 2))
         web.show(example.example(data, theme))
+        web.show(panel.heading(_("Other rules beside it"), 2), variants.variants(data, theme))
         web.show(panel.heading(_("Words"), 2), method.definitions(theme))
         web.show(panel.heading(_("Sources"), 2), method.sources(data))
         web.show(panel.heading(_("Corrections"), 2), method.corrections(data))

@@ -1,15 +1,13 @@
 """The data that all sessions share, and what is computed of them, kept by version."""
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from contested import feeds, outcomes
+from contested.current import current
 from contested.dataset import Dataset
-from contested.load import DATA_FOLDER, load
 from contested.rule import state
 from contested.seen import Runs, State
 from contested.sight import Sight, sight_of
@@ -22,12 +20,7 @@ def dataset() -> Dataset:
     Raises:
         DataError: The data have faults.
     """
-    folder = Path(os.environ.get("CONTESTED_DATA") or DATA_FOLDER)
-    stamp = tuple(
-        (path.name, path.stat().st_mtime_ns, path.stat().st_size)
-        for path in sorted(folder.glob("*.*"))
-    )
-    data = _load(str(folder), stamp)
+    data = current()
     feeds.offer(data)
     return data
 
@@ -52,13 +45,6 @@ def record(data: Dataset) -> pd.DataFrame:
     """Return each claimant's record as known on the session's day."""
     here = address()
     return _record(data.version, here.date, here.ears, _data=data)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _load(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Dataset:
-    """Read a folder; `stamp` is part of the key, so that a changed file is read again."""
-    del stamp
-    return load(folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)

@@ -111,6 +111,7 @@ def test_every_town_is_told_when_none_is_named():
         "date",
         "known_by",
         "lens",
+        "rule",
         "view",
         "gap",
         "stale",

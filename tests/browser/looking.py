@@ -1,17 +1,30 @@
 """What a browser test asks of a page: the map's frame, its date, the view of a town."""
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Error, Frame, Page
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
+READY = """() => [...document.querySelectorAll('iframe[title^="streamlit_folium"]')]
+  .findIndex(frame => frame.contentWindow?.contested?.state()?.date) + 1"""
+"""Which of the page's maps has drawn its towns, counted from 1; Streamlit may still lay a frame
+anew while it starts, so the page is asked, not a frame that may be gone."""
+
+
 def map_frame(page: Page) -> Frame:
-    """Return the map's frame once it has drawn its towns."""
-    handle = page.wait_for_selector('iframe[title^="streamlit_folium"]', state="attached")
-    frame = handle.content_frame()
-    frame.wait_for_function("window.contested?.state()?.date")
-    return frame
+    """Return the map's frame once it has drawn its towns.
+
+    On a machine at its limit a first load was seen to hang, twice in some hundred; as a viewer
+    would, this loads the page a second time, and fails if that hangs too.
+    """
+    try:
+        number = page.wait_for_function(READY, timeout=40_000).json_value()
+    except Error:
+        page.reload()
+        number = page.wait_for_function(READY).json_value()
+    frames = page.query_selector_all('iframe[title^="streamlit_folium"]')
+    return frames[number - 1].content_frame()
 
 
 def shown(frame: Frame) -> dict:

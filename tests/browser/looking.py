@@ -1,6 +1,7 @@
 """What a browser test asks of a page: the map's frame, its date, the view of a town."""
 
-from playwright.sync_api import Error, Frame, Page
+from playwright.sync_api import Frame, Page
+from playwright.sync_api import TimeoutError as Late
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -20,7 +21,7 @@ def map_frame(page: Page) -> Frame:
     """
     try:
         number = page.wait_for_function(READY, timeout=40_000).json_value()
-    except Error:
+    except Late:
         page.reload()
         number = page.wait_for_function(READY).json_value()
     frames = page.query_selector_all('iframe[title^="streamlit_folium"]')

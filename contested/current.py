@@ -1,31 +1,43 @@
-"""The data folder as it is now: read once for the whole process, again when a file changes."""
+"""The data as they are now, wherever they are: one source for the whole process, followed."""
 
 import os
-from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from contested.dataset import Dataset
-from contested.load import DATA_FOLDER, load
+from contested.load import DATA_FOLDER
+from contested.source import Held, Source
 
-Stamp = tuple[tuple[str, int, int], ...]
+VARIABLE: Final = "CONTESTED_DATA"
+"""Names a folder or an address of data in place of the shipped ones."""
 
 _lock: Final = Lock()
-_read: dict[Path, tuple[Stamp, Dataset]] = {}
+_sources: Final[dict[str, Source]] = {}
+
+
+def address() -> str:
+    """Return where the data are: what `CONTESTED_DATA` names, or the shipped folder."""
+    return os.environ.get(VARIABLE, "").strip() or str(DATA_FOLDER)
+
+
+def held() -> Held:
+    """Return the newest sound data, and why there are no newer ones if that is so.
+
+    Raises:
+        ContestedError: Nothing sound was ever read.
+    """
+    place = address()
+    with _lock:
+        if place not in _sources:
+            _sources[place] = Source(place)
+        source = _sources[place]
+    return source.current()
 
 
 def current() -> Dataset:
-    """Return the data of the shipped folder, or of the one that `CONTESTED_DATA` names.
+    """Return the newest sound data.
 
     Raises:
-        DataError: The data have faults.
+        ContestedError: Nothing sound was ever read.
     """
-    folder = Path(os.environ.get("CONTESTED_DATA") or DATA_FOLDER)
-    stamp = tuple(
-        (path.name, path.stat().st_mtime_ns, path.stat().st_size)
-        for path in sorted(folder.glob("*.*"))
-    )
-    with _lock:
-        if folder not in _read or _read[folder][0] != stamp:
-            _read[folder] = (stamp, load(folder))
-        return _read[folder][1]
+    return held().dataset

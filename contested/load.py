@@ -1,7 +1,6 @@
 """Read a folder of data: every fault of every file in one report, or a `Dataset`."""
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -29,9 +28,8 @@ from contested.reading import printable
 from contested.schema import BASE_COLUMNS, cell_problems
 from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
 
-DATA_FOLDER: Final = Path(
-    os.environ.get("CONTESTED_DATA") or Path(__file__).resolve().parent.parent / "data"
-)
+DATA_FOLDER: Final = Path(__file__).resolve().parent.parent / "data"
+"""The shipped data."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +48,12 @@ class Report:
 
 
 def load(folder: Path | str | None = None) -> Dataset:
-    """Read and check a folder of data, `DATA_FOLDER` unless another is named.
+    """Read and check a folder of data, the shipped one unless another is named.
 
     Raises:
         DataError: With every problem of every file.
     """
-    report = examine(DATA_FOLDER if folder is None else folder)
+    report = examine(folder or DATA_FOLDER)
     if report.dataset is None:
         raise DataError(report.problems)
     return report.dataset

@@ -12,8 +12,18 @@ from contested.reading import LARGEST
 
 SCHEMES: Final = ("http", "https", "s3")
 
+_MARKS: Final = ("ETag", "LastModified", "Last-Modified", "Content-MD5", "Digest", "size")
+"""What servers tell of a file that changes with it."""
+
 _CHUNK: Final = 2**20
 _OPTIONAL: Final = (OUTLOOKS, BASE)
+
+
+def redacted(address: str) -> str:
+    """Name an address without the user and password it may hold."""
+    scheme, mark, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
 
 
 def fetch(address: str, folder: Path) -> None:
@@ -32,7 +42,9 @@ def fetch(address: str, folder: Path) -> None:
             _copy(system, f"{base}/{name}", folder / name)
         except FileNotFoundError as error:
             if name in REQUIRED:
-                raise RequestError(f"{base}/{name}: no such file. Mend the address.") from error
+                raise RequestError(
+                    f"{redacted(base)}/{name}: no such file. Mend the address."
+                ) from error
         except (OSError, ValueError) as error:
             raise _unreachable(f"{base}/{name}", error) from error
 
@@ -48,7 +60,7 @@ def stamp(address: str) -> str:
             continue
         except (OSError, ValueError) as error:
             raise _unreachable(f"{base}/{name}", error) from error
-        marks.append(f"{name} {[told.get(key) for key in ('ETag', 'LastModified', 'size')]}")
+        marks.append(f"{name} {[told.get(key) for key in _MARKS]}")
     return "\n".join(marks)
 
 
@@ -90,5 +102,8 @@ def _copy(system: Any, source: str, target: Path) -> None:
 
 
 def _unreachable(address: str, error: Exception) -> RequestError:
-    why = " ".join(str(error).split()) or type(error).__name__
-    return RequestError(f"{address}: cannot be read ({why}). See to the address and the network.")
+    told = " ".join(str(error).split()).replace(address, redacted(address))
+    why = told or type(error).__name__
+    return RequestError(
+        f"{redacted(address)}: cannot be read ({why}). See to the address and the network."
+    )

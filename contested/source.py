@@ -4,12 +4,13 @@
 the last good data while the new ones are broken, saying so.
 """
 
+import math
 import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Final
 
 from contested import postgres, remote
@@ -19,7 +20,7 @@ from contested.load import load
 
 DATABASES: Final = ("postgresql", "postgres")
 
-_PATIENCE: Final = {"folder": 0.5, "database": 2.0, "remote": 60.0}
+_PATIENCE: Final = {"folder": 0.5, "database": 1.0, "remote": 30.0}
 """Seconds for which a source is not asked again whether it has changed."""
 
 
@@ -29,11 +30,16 @@ class Held:
 
     Attributes:
         dataset: The newest data that are sound.
-        fault: Why newer data could not be taken; blank when these are the newest.
+        error: Why newer data could not be taken; None when these are the newest.
     """
 
     dataset: Dataset
-    fault: str = ""
+    error: ContestedError | None = None
+
+    @property
+    def fault(self) -> str:
+        """Why newer data could not be taken, in words; blank when these are the newest."""
+        return "" if self.error is None else str(self.error)
 
 
 def kind(address: str) -> str:
@@ -53,6 +59,12 @@ def kind(address: str) -> str:
     raise RequestError(f"data: {scheme}:// is not one of {allowed}. Name one of these or a folder.")
 
 
+def redacted(address: Path | str) -> str:
+    """Name an address without the password it may hold."""
+    text = str(address)
+    return {"database": postgres.redacted, "remote": remote.redacted}.get(kind(text), str)(text)
+
+
 def read(address: Path | str) -> Dataset:
     """Read data from wherever they are.
 
@@ -66,7 +78,7 @@ def read(address: Path | str) -> Dataset:
         return load(text)
     if what == "database":
         return _named(lambda _: postgres.read(text), postgres.redacted(text))
-    return _named(lambda folder: _fetched(text, folder), text.rstrip("/"))
+    return _named(lambda folder: _fetched(text, folder), redacted(text).rstrip("/"))
 
 
 def stamp(address: Path | str) -> str:
@@ -82,16 +94,36 @@ def stamp(address: Path | str) -> str:
 
 
 class Source:
-    """Data that are followed; safe to ask from several threads."""
+    """Data that are followed; safe to ask from several threads.
 
-    def __init__(self, address: Path | str, *, clock: Callable[[], float] = time.monotonic) -> None:
+    The first to ask waits for the first reading, and so does everybody else. From then on newer
+    data are read on a thread of their own: nobody waits long for a source that answers late.
+    """
+
+    def __init__(
+        self,
+        address: Path | str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        wait: float = 5.0,
+    ) -> None:
+        """Follow an address.
+
+        Args:
+            address: A folder, or an address of data.
+            clock: Tells the time in seconds.
+            wait: Seconds for which one who asks waits for newer data before the held ones do.
+        """
         self.address = str(address)
         self._patience = _PATIENCE[kind(self.address)]
         self._clock = clock
-        self._lock = Lock()
+        self._wait = wait
+        self._reading = Lock()
         self._held: Held | None = None
-        self._stamp = ""
-        self._asked = 0.0
+        self._failure: ContestedError | None = None
+        self._stamp: str | None = None
+        self._verdict: DataError | None = None
+        self._asked = -math.inf
 
     def current(self) -> Held:
         """Return the newest sound data; read again only what has changed.
@@ -99,27 +131,61 @@ class Source:
         Raises:
             ContestedError: Nothing sound was ever read.
         """
-        with self._lock:
-            now = self._clock()
-            if self._held is not None and now - self._asked < self._patience:
-                return self._held
-            self._asked = now
-            self._held = self._newer()
+        if self._held is None:
+            return self._first()
+        if self._due() and self._reading.acquire(blocking=False):
+            reader = Thread(target=self._refresh, name="data", daemon=True)
+            reader.start()
+            reader.join(self._wait)
+        return self._held
+
+    def _first(self) -> Held:
+        with self._reading:
+            if self._held is None and (self._failure is None or self._due()):
+                self._ask()
+            if self._held is None:
+                assert self._failure is not None
+                raise self._failure.with_traceback(None)
             return self._held
 
-    def _newer(self) -> Held:
+    def _due(self) -> bool:
+        return self._clock() - self._asked >= self._patience
+
+    def _refresh(self) -> None:
+        try:
+            self._ask()
+        finally:
+            self._reading.release()
+
+    def _ask(self) -> None:
         try:
             mark = stamp(self.address)
-            if self._held is not None and mark == self._stamp:
-                return self._held
-            fresh = Held(read(self.address))
-        except (ContestedError, OSError) as error:
-            if self._held is None:
-                raise
-            # The stamp stays as it was, so that mended data are read at the next asking.
-            return replace(self._held, fault=str(error))
-        self._stamp = mark
-        return fresh
+            # Servers tell the second of a change: data mended within it are read all the same.
+            if mark != self._stamp or (self._verdict and kind(self.address) == "remote"):
+                self._verdict = self._read()
+                self._stamp = mark
+            self._tell(self._verdict)
+        except RequestError as error:
+            # The stamp stays as it was: what could not be reached is read when it can be.
+            self._tell(error)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            self._tell(RequestError(f"{redacted(self.address)}: cannot be read ({why})."))
+        finally:
+            self._asked = self._clock()
+
+    def _read(self) -> DataError | None:
+        """Take newer data; those that are not sound are read once, and judged until they change."""
+        try:
+            self._held = Held(read(self.address))
+        except DataError as error:
+            return error
+        return None
+
+    def _tell(self, error: ContestedError | None) -> None:
+        self._failure = error
+        if self._held is not None:
+            self._held = replace(self._held, error=error)
 
 
 def _fetched(address: str, folder: Path) -> Dataset:

@@ -13,20 +13,19 @@ from contested.cards.caption import caption as words
 from contested.cards.card import draw
 from contested.cards.order import REGION, Order, day, order
 from contested.cards.sheet import FORMS
+from contested.commands.options import Data, KnownBy, Lens
+from contested.commands.options import dataset as read
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.errors import RequestError
 from contested.film import film as check_film
 from contested.film import shoot
-from contested.load import load
 
 Date = Annotated[str, typer.Option(help="Day shown, YYYY-MM-DD.")]
 Preset = Annotated[str, typer.Option(help="wide, square, story or print (A4).")]
 Theme = Annotated[str, typer.Option(help="light, dark or bw (black and white).")]
 Lang = Annotated[str, typer.Option(help="en or uk.")]
-Lens = Annotated[str, typer.Option(help="all, ukraine, russia, third-party or a claimant_id.")]
 Title = Annotated[str, typer.Option(help="Your own title in place of ours.")]
-Data = Annotated[Path | None, typer.Option(help="Folder of data. Default: the shipped data.")]
 
 
 def card(
@@ -39,9 +38,7 @@ def card(
     theme: Theme = "light",
     lang: Lang = "en",
     lens: Lens = "all",
-    known_by: Annotated[
-        str, typer.Option(help="Day up to which to listen. Default: the day shown.")
-    ] = "",
+    known_by: KnownBy = None,
     title: Title = "",
     scale: Annotated[int, typer.Option(help="1 or 2: how fine a PNG is.")] = 1,
     form: Annotated[
@@ -53,12 +50,12 @@ def card(
     data: Data = None,
 ) -> None:
     """Draw cards: the claims on towns on a date as images."""
-    dataset = load(data)
+    dataset = read(data)
     folder = len(towns) > 1 or out.is_dir()
     form = form or (out.suffix.lower().removeprefix(".") if not folder else "") or FORMS[0]
     orders = [
         order(
-            dataset, town=town, date=date, known=known_by, lens=lens, preset=preset,
+            dataset, town=town, date=date, known=known_by or "", lens=lens, preset=preset,
             theme=theme, lang=lang, title=title, scale=scale, form=form,
         )
         for town in dict.fromkeys(towns)
@@ -86,7 +83,7 @@ def film(
     data: Data = None,
 ) -> None:
     """Film the claims from one day to another, with the date in every frame."""
-    dataset = load(data)
+    dataset = read(data)
     wanted = order(dataset, town=town, date=last, lens=lens, theme=theme, lang=lang, title=title)
     reel = check_film(wanted, first=day(first), step=step, rate=rate)
     with Progress(

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from contested.bulletin import bulletin, news_record
-from contested.commands.status import Data, Lens, Rule
+from contested.commands.options import Data, KnownBy, Lens, Rule
+from contested.commands.options import dataset as read
 from contested.compare import differing, matrix, moves, responsible
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.errors import RequestError
-from contested.load import load
 from contested.marks import view_label
 from contested.names import town_name
 from contested.news import news
@@ -36,7 +36,7 @@ def changes(
     as_json: Json = False,
 ) -> None:
     """Tell what changed between two days, with the claims it is read from."""
-    dataset = load(data)
+    dataset = read(data)
     known = day_number(known_by) if known_by else None
     days = (day_number(first), day_number(last))
     states = [Sight(day, known, lens, rule).state(dataset) for day in days]
@@ -46,9 +46,7 @@ def changes(
 
 def compare(
     date: Annotated[str, typer.Option(help="Day of the first reading, YYYY-MM-DD.")],
-    known_by: Annotated[
-        str | None, typer.Option(help="Day up to which the first listens. Default: its day.")
-    ] = None,
+    known_by: KnownBy = None,
     lens: Lens = "all",
     rule: Rule = "published",
     with_date: Other = None,
@@ -59,7 +57,7 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Lay two readings side by side: the towns they see differently, with the claims."""
-    dataset = load(data)
+    dataset = read(data)
     known = day_number(known_by) if known_by else None
     one = Sight(day_number(date), known, lens, rule)
     other = Sight(
@@ -85,7 +83,7 @@ def since(
     as_json: Json = False,
 ) -> None:
     """Tell what was said since a story that would change it today."""
-    dataset = load(data)
+    dataset = read(data)
     here, faults = story_address(story, dataset, today())
     if faults:
         raise RequestError(" ".join(faults))

@@ -6,20 +6,24 @@ from typing import Annotated
 import typer
 
 from contested.canonical import Outcome, rewrite, targets
-from contested.load import DATA_FOLDER, Report, examine
+from contested.commands.options import folder
+from contested.load import Report, examine
 
 Folders = Annotated[
-    list[Path] | None, typer.Argument(metavar="[PATH]…", help="Folders. Default: the shipped data.")
+    list[str] | None,
+    typer.Argument(metavar="[PATH]…", help="Folders. Default: CONTESTED_DATA or the shipped data."),
 ]
 Files = Annotated[
-    list[Path] | None,
-    typer.Argument(metavar="[PATH]…", help="Files or folders. Default: the shipped data."),
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH]…", help="Files or folders. Default: CONTESTED_DATA or the shipped data."
+    ),
 ]
 
 
 def validate(paths: Folders = None) -> None:
     """Check folders of data: print every problem (exit 1), or what they hold (exit 0)."""
-    reports = [(path, examine(path)) for path in paths or [_shipped()]]
+    reports = [(path, examine(path)) for path in _named(paths)]
     for path, report in reports:
         typer.echo("\n".join(_lines(path, report)))
     if any(report.problems for _, report in reports):
@@ -28,17 +32,19 @@ def validate(paths: Folders = None) -> None:
 
 def format_(paths: Files = None) -> None:
     """Rewrite files of data in canonical order and form, each at one stroke or not at all."""
-    outcomes = [rewrite(path) for given in paths or [_shipped()] for path in targets(given)]
+    outcomes = [rewrite(path) for given in _named(paths) for path in targets(given)]
     for outcome in outcomes:
         typer.echo("\n".join(_told(outcome)))
     if any(outcome.problems for outcome in outcomes):
         raise typer.Exit(1)
 
 
-def _shipped() -> Path:
-    """Return the shipped data's folder, briefly when it lies under the current one."""
-    here = Path.cwd()
-    return DATA_FOLDER.relative_to(here) if DATA_FOLDER.is_relative_to(here) else DATA_FOLDER
+def _named(paths: list[str] | None) -> list[Path]:
+    """Return the paths given, or the data's folder: briefly when it lies under the current one."""
+    if paths:
+        return [folder(path) for path in paths]
+    held, here = folder(None), Path.cwd()
+    return [held.relative_to(here) if held.is_relative_to(here) else held]
 
 
 def _lines(path: Path, report: Report) -> list[str]:

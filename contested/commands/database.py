@@ -7,21 +7,21 @@ from typing import Annotated
 import typer
 
 from contested import postgres
-from contested.load import DATA_FOLDER, load
+from contested.commands.options import Folder, folder
+from contested.load import load
 
 Url = Annotated[str, typer.Argument(help="postgresql://user@host/name of a database with PostGIS.")]
 
 
 def fill(
     url: Url,
-    data: Annotated[Path, typer.Option(help="Folder of data. Default: the shipped data.")] = (
-        DATA_FOLDER
-    ),
+    data: Folder = None,
     who: Annotated[str, typer.Option(help="Whose name the history keeps.")] = "",
 ) -> None:
     """Make the tables in an empty database and copy a folder of data into them."""
+    held = folder(data)
     postgres.prepare(url)
-    count = postgres.fill(url, data, who=who or getpass.getuser())
+    count = postgres.fill(url, held, who=who or getpass.getuser())
     typer.echo(f"{postgres.redacted(url)}: {count:,} claims copied")
 
 

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from contested.commands.options import Data, Lens
+from contested.commands.options import dataset as read
 from contested.days import day_number
 from contested.export import FORMS, write
 from contested.exports.scope import WHATS, Scope
 from contested.importers.writing import replace
-from contested.load import load
 from contested.search import town_rows
 
 
@@ -21,19 +22,15 @@ def export(
         str | None,
         typer.Option(help="Day shown. Default: all days; for status that of the newest word."),
     ] = None,
-    lens: Annotated[
-        str, typer.Option(help="all, ukraine, russia, third-party or a claimant_id.")
-    ] = "all",
+    lens: Lens = "all",
     known_by: Annotated[str | None, typer.Option(help="Day up to which to listen.")] = None,
     town: Annotated[
         list[str] | None, typer.Option(help="A town_id or name; may be given again.")
     ] = None,
-    data: Annotated[
-        Path | None, typer.Option(help="Folder of data. Default: the shipped data.")
-    ] = None,
+    data: Data = None,
 ) -> None:
     """Write claims, the state of a day or runs, with date, lens, rule, version and citation."""
-    dataset = load(data)
+    dataset = read(data)
     towns = dataset.towns["town_id"].iloc[town_rows(dataset, town) if town else []]
     scope = Scope(
         what=what,

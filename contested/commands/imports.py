@@ -11,14 +11,13 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from contested.commands.options import Folder, folder
 from contested.errors import RequestError
 from contested.importers.deposit import deposit
 from contested.importers.imported import Advance
 from contested.importers.inbox import accept as accept_rows
 from contested.importers.names import IMPORTERS, importer
-from contested.load import DATA_FOLDER, load
-
-Data = Annotated[Path, typer.Option(help="Folder of data. Default: the shipped data.")]
+from contested.load import load
 
 _ROWS: Final = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?", re.ASCII)
 
@@ -31,16 +30,17 @@ def import_(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="An option of the importer."),
     ] = None,
-    data: Data = DATA_FOLDER,
+    data: Folder = None,
 ) -> None:
     """Turn another source's files into claims, and say what was read, skipped and why."""
     stamp, read = importer(name)
-    dataset = load(data)
+    held = folder(data)
+    dataset = load(held)
     with _bar(f"Reading {stamp.source}") as advance:
         imported = read(paths, dataset, _options(settings or []), advance)
     for line in imported.report.lines():
         typer.echo(line)
-    changed = deposit(stamp, imported, out, dataset, data)
+    changed = deposit(stamp, imported, out, dataset, held)
     typer.echo(f"licence: {stamp.licence}")
     for path in changed:
         typer.echo(f"written: {path}")
@@ -53,10 +53,10 @@ def accept(
     rows: Annotated[
         str, typer.Option(help="Lines of the inbox, e.g. 2,5-7. Default: all of them.")
     ] = "",
-    data: Data = DATA_FOLDER,
+    data: Folder = None,
 ) -> None:
     """Move claims from an inbox into claims.csv, after a person has looked at them."""
-    outcome = accept_rows(inbox, data, _lines(rows))
+    outcome = accept_rows(inbox, folder(data), _lines(rows))
     for claim in outcome.claims:
         typer.echo(f"accepted: {claim}")
     for claim in outcome.held:

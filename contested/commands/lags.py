@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from contested.commands.status import Data
+from contested.commands.options import Data
+from contested.commands.options import dataset as read
 from contested.days import day_number
 from contested.lags import lags as all_lags
-from contested.load import load
 from contested.survival import curve, median
 
 
@@ -28,7 +28,7 @@ def lags(
     Without --csv a table by claimant: claims, how many were answered, and the days after which
     half were, counting those still waiting (blank while more than half wait).
     """
-    dataset = load(data)
+    dataset = read(data)
     frame = all_lags(dataset, known_by=day_number(known_by) if known_by else dataset.last_day)
     if csv:
         typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)

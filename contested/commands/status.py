@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,9 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from contested.commands.options import Data, KnownBy, Lens, Rule
+from contested.commands.options import dataset as read
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.load import load
 from contested.marks import camp_label
 from contested.records import run_records, state_records
 from contested.rule import runs as rule_runs
@@ -24,25 +24,20 @@ from contested.vocabulary import CAMPS
 Town = Annotated[
     list[str] | None, typer.Option(help="A town_id or name; may be given again. Default: all.")
 ]
-Lens = Annotated[str, typer.Option(help="all, ukraine, russia, third-party or a claimant_id.")]
-Rule = Annotated[str, typer.Option(help="published, latest, concession or third-parties.")]
-Data = Annotated[Path | None, typer.Option(help="Folder of data. Default: the shipped data.")]
 Json = Annotated[bool, typer.Option("--json", help="Print a JSON list instead of a table.")]
 
 
 def status(
     date: Annotated[str, typer.Option(help="Day shown, YYYY-MM-DD.")],
     town: Town = None,
-    known_by: Annotated[
-        str | None, typer.Option(help="Day up to which to listen. Default: the day shown.")
-    ] = None,
+    known_by: KnownBy = None,
     lens: Lens = "all",
     rule: Rule = "published",
     data: Data = None,
     as_json: Json = False,
 ) -> None:
     """Show who is said to hold which town on a date."""
-    dataset = load(data)
+    dataset = read(data)
     known = day_number(known_by) if known_by else None
     state = rule_state(dataset, day_number(date), known_by=known, lens=lens, rule=rule)
     records = state_records(dataset, state, town_rows(dataset, town))
@@ -61,7 +56,7 @@ def runs(
     as_json: Json = False,
 ) -> None:
     """Show for each town the intervals over which its view stays the same."""
-    dataset = load(data)
+    dataset = read(data)
     known = day_number(known_by) if known_by else None
     found = rule_runs(dataset, lens=lens, clock=clock, known_by=known, rule=rule).views()
     records = run_records(dataset, found, town_rows(dataset, town))

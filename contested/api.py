@@ -15,12 +15,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from contested import faults
 from contested.api_query import PARAMETERS, Query, Unknown, read_query
 from contested.api_schema import openapi
 from contested.current import current
 from contested.dataset import Dataset
 from contested.days import day_text
-from contested.errors import DataError, RequestError
+from contested.errors import ContestedError, RequestError
 from contested.exports.delimited import canonical, safe
 from contested.exports.rows import rows
 from contested.exports.scope import Scope, about, claim_url, public_site
@@ -42,20 +43,21 @@ def routes(data: Callable[[], Dataset] = current) -> list[Route]:
     """Return the routes to hand to the server.
 
     Args:
-        data: Gives the data as they are now; may raise `DataError`.
+        data: Gives the data as they are now; may raise `ContestedError`.
     """
 
     def endpoint(answer: Callable[[Request, Dataset], Response]) -> Callable[[Request], Response]:
         def guarded(request: Request) -> Response:
             try:
-                return answer(request, data())
+                dataset = data()
+            except ContestedError as error:
+                return _refuse(503, faults.line(error))
+            try:
+                return answer(request, dataset)
             except Unknown as error:
                 return _refuse(404, str(error))
             except RequestError as error:
                 return _refuse(400, str(error))
-            except DataError as error:
-                count = len(error.problems)
-                return _refuse(500, f"The data have {count} faults: contested validate.")
 
         return guarded
 

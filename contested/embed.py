@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from contested import faults
 from contested.cards.order import REGION, SCALES, Order, day, one_of, order, other
 from contested.cards.sheet import FORMS, MEDIA
 from contested.cards.typeface import families
 from contested.current import current
 from contested.dataset import Dataset
-from contested.errors import DataError, RequestError
+from contested.errors import ContestedError, RequestError
 from contested.kiosk import Busy, Kiosk, mark
 from contested.records import state_records
 from contested.rule import state
@@ -67,6 +68,9 @@ async def _guarded(answer: _Answer, request: Request, kiosk: Kiosk) -> Response:
     """Answer, or say in one line why not."""
     try:
         dataset = await anyio.to_thread.run_sync(current)
+    except ContestedError as error:
+        return _refuse(503, faults.line(error))
+    try:
         return await answer(request, dataset, kiosk)
     except _Unknown as error:
         return _refuse(404, str(error))
@@ -75,8 +79,6 @@ async def _guarded(answer: _Answer, request: Request, kiosk: Kiosk) -> Response:
     except Busy as error:
         why = f"Too many cards are wanted just now. Come back in {error.seconds} s."
         return _refuse(503, why, retry=error.seconds)
-    except DataError as error:
-        return _refuse(500, f"The data have {len(error.problems)} faults: contested validate.")
 
 
 async def _card(request: Request, dataset: Dataset, kiosk: Kiosk) -> Response:

@@ -54,3 +54,15 @@ class DataError(ContestedError):
 
 class RequestError(ContestedError):
     """A date, town, lens or other request that cannot be answered; says what can."""
+
+
+class SourceError(RequestError):
+    """Data that cannot be reached.
+
+    Attributes:
+        place: What does not answer or refuses: `folder`, `database` or `remote`.
+    """
+
+    def __init__(self, message: str, place: str) -> None:
+        super().__init__(message)
+        self.place = place

@@ -22,7 +22,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.errors import DataError, RequestError
+from contested.errors import DataError, RequestError, SourceError
 from contested.folder import BASE, CLAIMANTS, CLAIMS, OUTLOOKS, TOWNS
 from contested.importers.inbox import free_id
 from contested.importers.soundness import claim_problems
@@ -30,6 +30,7 @@ from contested.load import load
 from contested.schema import BASE_COLUMNS
 from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
 
+PLACE: Final = "database"
 NAME: Final = "the new claim"
 """How messages call a claim that is about to be written."""
 
@@ -49,8 +50,9 @@ def connect(url: str) -> Iterator[Connection]:
     """Open a connection; what goes wrong on it is told in words, without the password.
 
     Raises:
-        RequestError: The database does not answer, lacks the tables, or refuses.
+        SourceError: The database does not answer, lacks the tables, or refuses.
     """
+    secret = _parts(url).get("password")
     try:
         with psycopg.connect(
             url, connect_timeout=10, options=_PATIENCE, application_name="contested"
@@ -58,17 +60,30 @@ def connect(url: str) -> Iterator[Connection]:
             yield connection
     except psycopg.Error as error:
         why = " ".join(str(error).split())
-        raise RequestError(f"{redacted(url)}: {why}. {_remedy(error)}") from error
+        why = why.replace(str(secret), "…") if secret else why
+        raise SourceError(f"{redacted(url)}: {why}. {_remedy(error)}", PLACE) from error
 
 
 def redacted(url: str) -> str:
     """Name a database without its password."""
     try:
-        parts = conninfo_to_dict(url)
+        parts = _parts(url)
+    except SourceError:
+        return PLACE
+    return f"postgresql://{parts.get('host', 'localhost')}/{parts.get('dbname', '')}"
+
+
+def _parts(url: str) -> dict[str, Any]:
+    """Read an address; a fault in it is told without quoting it, for it may hold a password.
+
+    Raises:
+        SourceError: It is no address of a database.
+    """
+    try:
+        return conninfo_to_dict(url)
     except psycopg.Error:
-        return "the database"
-    host = parts.get("host", "localhost")
-    return f"postgresql://{host}/{parts.get('dbname', '')}"
+        remedy = "Write postgresql://user:password@host/name; in a password %40 for @, %25 for %."
+        raise SourceError(f"The database's address cannot be read. {remedy}", PLACE) from None
 
 
 def prepare(url: str) -> None:

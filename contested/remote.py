@@ -6,11 +6,12 @@ from typing import Any, Final
 
 import fsspec
 
-from contested.errors import RequestError
+from contested.errors import SourceError
 from contested.folder import BASE, OUTLOOKS, PACKAGE, REQUIRED, kind_of
 from contested.reading import LARGEST
 
 SCHEMES: Final = ("http", "https", "s3")
+PLACE: Final = "remote"
 
 _MARKS: Final = ("ETag", "LastModified", "Last-Modified", "Content-MD5", "Digest", "size")
 """What servers tell of a file that changes with it."""
@@ -33,7 +34,7 @@ def fetch(address: str, folder: Path) -> None:
     those that `datapackage.json` beside them names.
 
     Raises:
-        RequestError: The address does not answer, or a file is missing or beyond measure.
+        SourceError: The address does not answer, or a file is missing or beyond measure.
     """
     system = _system(address)
     base = address.rstrip("/")
@@ -42,8 +43,8 @@ def fetch(address: str, folder: Path) -> None:
             _copy(system, f"{base}/{name}", folder / name)
         except FileNotFoundError as error:
             if name in REQUIRED:
-                raise RequestError(
-                    f"{redacted(base)}/{name}: no such file. Mend the address."
+                raise SourceError(
+                    f"{redacted(base)}/{name}: no such file. Mend the address.", PLACE
                 ) from error
         except (OSError, ValueError) as error:
             raise _unreachable(f"{base}/{name}", error) from error
@@ -71,9 +72,8 @@ def _system(address: str) -> Any:
     try:
         return fsspec.filesystem(scheme, **options)
     except ImportError as error:
-        raise RequestError(
-            f"{scheme}: needs another package. Install it: pip install 'contested[{scheme}]'."
-        ) from error
+        remedy = f"Install it: pip install 'contested[{scheme}]'."
+        raise SourceError(f"{scheme}: needs another package. {remedy}", PLACE) from error
 
 
 def _names(system: Any, base: str) -> list[str]:
@@ -101,9 +101,9 @@ def _copy(system: Any, source: str, target: Path) -> None:
             near.write(chunk)
 
 
-def _unreachable(address: str, error: Exception) -> RequestError:
+def _unreachable(address: str, error: Exception) -> SourceError:
     told = " ".join(str(error).split()).replace(address, redacted(address))
     why = told or type(error).__name__
-    return RequestError(
-        f"{redacted(address)}: cannot be read ({why}). See to the address and the network."
+    return SourceError(
+        f"{redacted(address)}: cannot be read ({why}). See to the address and the network.", PLACE
     )

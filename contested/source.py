@@ -4,6 +4,7 @@
 the last good data while the new ones are broken, saying so.
 """
 
+import logging
 import math
 import tempfile
 import time
@@ -15,12 +16,14 @@ from typing import Final
 
 from contested import postgres, remote
 from contested.dataset import Dataset
-from contested.errors import ContestedError, DataError, RequestError
+from contested.errors import ContestedError, DataError, RequestError, SourceError
 from contested.load import load
+
+_log: Final = logging.getLogger(__name__)
 
 DATABASES: Final = ("postgresql", "postgres")
 
-_PATIENCE: Final = {"folder": 0.5, "database": 1.0, "remote": 30.0}
+PATIENCE: Final = {"folder": 0.5, "database": 1.0, "remote": 30.0}
 """Seconds for which a source is not asked again whether it has changed."""
 
 
@@ -115,7 +118,7 @@ class Source:
             wait: Seconds for which one who asks waits for newer data before the held ones do.
         """
         self.address = str(address)
-        self._patience = _PATIENCE[kind(self.address)]
+        self._patience = PATIENCE[kind(self.address)]
         self._clock = clock
         self._wait = wait
         self._reading = Lock()
@@ -170,7 +173,8 @@ class Source:
             self._tell(error)
         except OSError as error:
             why = error.strerror or type(error).__name__
-            self._tell(RequestError(f"{redacted(self.address)}: cannot be read ({why})."))
+            place = redacted(self.address)
+            self._tell(SourceError(f"{place}: cannot be read ({why}).", kind(self.address)))
         finally:
             self._asked = self._clock()
 
@@ -183,6 +187,8 @@ class Source:
         return None
 
     def _tell(self, error: ContestedError | None) -> None:
+        if error is not None and str(error) != str(self._failure):
+            _log.warning("%s", error)
         self._failure = error
         if self._held is not None:
             self._held = replace(self._held, error=error)

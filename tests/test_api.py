@@ -12,7 +12,7 @@ from tiny import claim, claimant, dataset, town
 
 from contested import api
 from contested.api_query import PARAMETERS
-from contested.errors import DataError, Problem
+from contested.errors import DataError, Problem, SourceError
 from contested.vocabulary import CLAIM_COLUMNS, TOWN_COLUMNS
 
 CLAIMS = [
@@ -147,8 +147,18 @@ def test_faulty_data_are_told_without_a_traceback() -> None:
         raise DataError([Problem("claims.csv", 2, "status", "'x'", "y", "Mend it.")])
 
     answer = TestClient(Starlette(routes=api.routes(broken))).get("/api/towns")
-    assert answer.status_code == 500
-    assert answer.text == "The data have 1 faults: contested validate.\n"
+    assert answer.status_code == 503
+    assert answer.text == "The data have 1 fault: contested validate.\n"
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_data_that_cannot_be_reached_are_told_without_their_place() -> None:
+    def gone():
+        raise SourceError("postgresql://db.internal/towns: connection refused.", "database")
+
+    answer = TestClient(Starlette(routes=api.routes(gone))).get("/api/claims")
+    assert answer.status_code == 503
+    assert answer.text == "The data cannot be reached just now. Come back later.\n"
 
 
 def test_nothing_runs_in_a_browser() -> None:

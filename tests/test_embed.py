@@ -308,6 +308,15 @@ def test_faulty_data_are_told_without_their_paths(tmp_path, monkeypatch):
     monkeypatch.setenv("CONTESTED_DATA", str(broken))
     with TestClient(Starlette(routes=embed.routes())) as client:
         answer = client.get(CARD)
-    assert answer.status_code == 500
-    assert answer.text == "The data have 1 faults: contested validate.\n"
+    assert answer.status_code == 503
+    assert answer.text == "The data have 1 fault: contested validate.\n"
     assert json.dumps(str(tmp_path)) not in answer.text
+
+
+def test_a_database_that_does_not_answer_is_told_in_one_line(monkeypatch):
+    monkeypatch.setenv("CONTESTED_DATA", "postgresql://editor:secret@127.0.0.1:1/towns")
+    with TestClient(Starlette(routes=embed.routes())) as client:
+        answers = [client.get(CARD), client.get("/api/status?date=2025-12-15")]
+    for answer in answers:
+        assert answer.status_code == 503
+        assert answer.text == "The data cannot be reached just now. Come back later.\n"

@@ -7,6 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from tiny import claim, claimant, outlook, town, write_folder
 
+from contested import source
+
 APP = Path(__file__).parents[1] / "app.py"
 HOSTILE = "<img src=x onerror=alert(1)>`${alert(2)}`</script>[x](javascript:alert(3)) $a$ :red[b]"
 
@@ -155,6 +157,33 @@ def test_broken_data_are_listed(folder):
 
 def test_an_empty_folder_is_no_crash(folder):
     assert "The data could not be read" in text(visit())
+
+
+def test_a_database_that_does_not_answer_is_told(monkeypatch):
+    monkeypatch.setenv("CONTESTED_DATA", "postgresql://editor:secret@127.0.0.1:1/towns")
+    shown = text(visit())
+    assert "The data could not be read" in shown
+    assert "The database does not answer, or it refuses." in shown
+    assert "secret" not in shown
+    assert "127.0.0.1" not in shown
+
+
+def test_newer_data_that_are_broken_leave_the_last_good_ones_and_say_so(folder, monkeypatch):
+    monkeypatch.setitem(source.PATIENCE, "folder", 0.0)
+    write_folder(folder, claims=[claim(on="2025-12-11")])
+    app = visit(town="siversk")
+    assert "Newer data could not be taken." not in text(app)
+    write_folder(folder, claims=[claim(on="2025-12-11"), claim(on="2025-12-12", status="<b>")])
+    shown = text(app.run())
+    assert "Newer data could not be taken." in shown
+    assert re.search(r"Shown: version [0-9a-f]{12}, newest word of 11 December 2025\.", shown)
+    assert "<li>claims.csv row 3, status: found &#x27;&lt;b&gt;&#x27;;" in shown
+    assert str(folder) not in shown
+    assert "On 11 December 2025" in shown
+    write_folder(folder, claims=[claim(on="2025-12-11"), claim(on="2025-12-12")])
+    shown = text(app.run())
+    assert "Newer data could not be taken." not in shown
+    assert "2 claims so far" in text(visit(town="siversk"))
 
 
 def test_no_page_shares_its_address_with_its_file():

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from tiny import claim, write_folder
 
+from contested import current, source
 from contested.errors import DataError, RequestError
 from contested.load import load
-from contested.source import Source, kind, read
+from contested.source import Source, kind, read, redacted
 
 
 class Clock:
@@ -98,6 +99,59 @@ def test_going_back_to_the_last_good_data_ends_the_fault(folder: Path) -> None:
     assert source.current().fault == ""
 
 
+def test_broken_data_are_read_once_until_they_change(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed = Source(folder, clock=Clock())
+    followed.current()
+    add(folder, claim(on="2025-12-12", status="Russia"))
+    told = followed.current().fault
+    monkeypatch.setattr(source, "read", lambda _address: pytest.fail("read again"))
+    assert followed.current().fault == told
+
+
+def test_nobody_waits_long_for_a_source_that_answers_late(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed = Source(folder, clock=Clock(), wait=0.01)
+    old = followed.current()
+    add(folder, claim(on="2025-12-12"))
+    gate = threading.Event()
+
+    def late(address: str) -> str:
+        assert gate.wait(60)
+        return "late"
+
+    monkeypatch.setattr(source, "stamp", late)
+    assert followed.current() is old
+    assert followed.current() is old
+    gate.set()
+    for thread in threading.enumerate():
+        if thread.name == "data":
+            thread.join(60)
+    assert len(followed.current().dataset.claims) == 2
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_address: str) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(source, "stamp", refuse)
+    with pytest.raises(RequestError, match=r"/data: cannot be read \(Permission denied\)\."):
+        Source(folder).current()
+
+
+def test_the_process_holds_its_data_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONTESTED_DATA", str(folder))
+    assert current.address() == str(folder)
+    assert current.current() is current.held().dataset is current.current()
+    monkeypatch.delenv("CONTESTED_DATA")
+    assert kind(current.address()) == "folder"
+    assert len(current.current().claims) > 1000
+
+
 def test_nothing_sound_at_the_start_is_raised(folder: Path) -> None:
     add(folder, claim(on="2025-12-12", status="Russia"))
     with pytest.raises(DataError):
@@ -136,6 +190,21 @@ def test_faults_name_the_address_and_no_temporary_folder(folder: Path, site: str
 def test_addresses_that_cannot_be_read_are_told(address: str, message: str) -> None:
     with pytest.raises(RequestError, match=message):
         read(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://editor:secret@127.0.0.1:1/data",
+        "postgresql://editor:secret@127.0.0.1:1/towns",
+        "postgresql://editor:secret%zz@127.0.0.1:1/towns",
+        "postgresql://editor:secret@host:port/towns",
+    ],
+)
+def test_no_message_shows_a_password(address: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        Source(address).current()
+    assert "secret" not in f"{caught.value}{redacted(address)}"
 
 
 def test_kinds_of_address() -> None:

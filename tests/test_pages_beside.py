@@ -3,6 +3,7 @@
 import random
 import re
 import string
+from importlib import import_module
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -177,3 +178,54 @@ def hostile(chance):
 def noise(chance):
     letters = string.printable + "Сіверськ\u0000\u200f😀"
     return "".join(chance.choice(letters) for _ in range(chance.randint(0, 60)))
+
+
+@pytest.fixture
+def cut(monkeypatch):
+    """Return what lets runs end before the URL is written, as when a control is pressed then."""
+    frame = import_module("contested.web.frame")
+    whole = frame.write_url
+
+    def cutting(*, on):
+        monkeypatch.setattr(frame, "write_url", (lambda _: None) if on else whole)
+
+    return cutting
+
+
+def test_a_lens_chosen_before_the_page_was_whole_is_not_lost(cut):
+    cut(on=True)
+    app = visit("town", date="2025-12-15", town="siversk")
+    app.button_group(key="lens").set_value("russia").run()
+    cut(on=False)
+    app.run()
+    assert params(app) == {"date": "2025-12-15", "town": "siversk", "lens": "russia"}
+
+
+def test_a_filter_chosen_before_the_page_was_whole_is_not_lost(cut):
+    cut(on=True)
+    app = visit("claims", camp="russia", place="siversk")
+    app.multiselect(key="f-status").set_value(["contested"]).run()
+    cut(on=False)
+    app.run()
+    assert params(app) == {"camp": "russia", "place": "siversk", "status": "contested"}
+
+
+def test_a_page_turned_before_it_was_whole_keeps_the_address(cut):
+    app = visit("town", date="2025-12-15", town="siversk", lens="russia")
+    cut(on=True)
+    app.query_params.clear()
+    app.switch_page("pages/disputes.py").run()
+    app.run()
+    cut(on=False)
+    app.run()
+    assert params(app) == {"date": "2025-12-15", "town": "siversk", "lens": "russia"}
+
+
+def test_a_control_pressed_before_the_url_arrived_stands_against_the_older_url():
+    app = visit("town", date="2025-12-15", town="siversk")
+    app.button_group(key="lens").set_value("russia").run()
+    app.query_params.clear()
+    app.query_params["date"], app.query_params["town"] = "2025-12-15", "siversk"
+    app.button_group(key="clock").set_value("hindsight").run()
+    assert params(app)["lens"] == "russia"
+    assert "known" in params(app)

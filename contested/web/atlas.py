@@ -14,7 +14,7 @@ from contested.days import day_text, today
 from contested.language import _
 from contested.readings import reading_label
 from contested.sight import Sight, sight_of
-from contested.web.session import address, theme
+from contested.web.session import address, press, theme
 from contested.web.store import dataset
 
 MAP_KEY: Final = "towns-map"
@@ -94,6 +94,7 @@ def _heard() -> None:
     """Take over where the browser's map came to rest."""
     value = st.session_state.get(MAP_KEY)
     if isinstance(value, dict):
+        press()
         st.session_state["address"] = rested(dataset(), value, echo="echo")
 
 

@@ -12,13 +12,15 @@ from contested.claims_table import option_label
 from contested.dataset import Dataset
 from contested.explore import SORTS, Filter
 from contested.language import _, number_text
+from contested.web.session import opened, press
 
 
 def asked(data: Dataset) -> Filter:
     """Return the session's filter, taken from the URL where the user changed that."""
     memory = st.session_state
-    if memory["opened"] or "filter" not in memory:
-        memory["filter"] = explore.parse(st.query_params.to_dict(), data)
+    params = opened("filter")
+    if params is not None:
+        memory["filter"] = explore.parse(params, data)
     wanted: Filter = memory["filter"]
     memory["extra"] = explore.query(wanted)
     return wanted
@@ -144,6 +146,7 @@ def _taken(name: str) -> None:
 def _narrow(**changes: Any) -> None:
     if changes.get("sort") == "":
         return
+    press()
     st.session_state["filter"] = explore.moved(st.session_state["filter"], **changes)
 
 

@@ -21,20 +21,40 @@ MOVED_BY_MAP: Final = {"date", "town", "zoom", "lat", "lon"}
 def read_url(data: Dataset, page: str) -> None:
     """Take the session's address from the URL where the user, not the app, changed it.
 
-    A page reached through the navigation arrives without parameters and keeps the address.
+    A page reached through the navigation arrives without parameters and keeps the address. So
+    does a run that a control has asked for: a control may be pressed before the run that drew it
+    has ended, and then the URL does not say yet what the session knows.
     """
     memory = st.session_state
     params = st.query_params.to_dict()
     turned = memory.get("page") != page
     memory["page"] = page
-    known = "address" in memory
-    memory["opened"] = not (known and (params == memory.get("written") or (turned and not params)))
-    if not memory["opened"]:
-        if turned:
-            memory["revision"] += 1
+    pressed = memory.pop("pressed", False)
+    kept = params == memory.get("url") or ((not params) if turned else pressed)
+    memory["url"] = params
+    if "address" in memory and kept:
+        memory["revision"] += turned
         return
+    memory["opened"], memory["readers"] = params, frozenset()
     memory["address"], memory["said"] = parse(params, data, today())
     memory["revision"] = memory.get("revision", 0) + 1
+
+
+def opened(reader: str) -> dict[str, str] | None:
+    """Return the parameters of a URL that the user has opened, once to each of its readers.
+
+    Args:
+        reader: The part of a page that reads parameters of its own.
+
+    Returns:
+        None when the reader has had them.
+    """
+    memory = st.session_state
+    if reader in memory["readers"]:
+        return None
+    memory["readers"] |= {reader}
+    params: dict[str, str] = memory["opened"]
+    return params
 
 
 def write_url(data: Dataset) -> None:
@@ -43,7 +63,8 @@ def write_url(data: Dataset) -> None:
     Fragments call this themselves.
     """
     wanted = query(address(), data) | st.session_state["extra"]
-    st.session_state["written"] = wanted
+    st.session_state["url"] = wanted
+    st.session_state["pressed"] = False
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -60,6 +81,11 @@ def said() -> list[str]:
     return messages
 
 
+def press() -> None:
+    """Say that a control has changed what the URL is to say; `go` says so itself."""
+    st.session_state["pressed"] = True
+
+
 def go(**changes: Any) -> None:
     """Change the address from Python; the map in the browser follows.
 
@@ -67,6 +93,7 @@ def go(**changes: Any) -> None:
     a slider that has moved on in the meantime.
     """
     memory = st.session_state
+    press()
     memory["address"] = replace(memory["address"], **changes)
     memory["said"] = []
     if changes.keys() & MOVED_BY_MAP:

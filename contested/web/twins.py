@@ -21,7 +21,7 @@ from contested.sight import Sight, sight_of
 from contested.vocabulary import CAMPS, RULES
 from contested.web.atlas import element, rested, told
 from contested.web.controls import block
-from contested.web.session import address, go
+from contested.web.session import address, go, opened, press
 from contested.web.store import state_of
 
 SIDES: Final = ("left", "right")
@@ -34,11 +34,11 @@ HEIGHT: Final = 560
 def pair(data: Dataset) -> tuple[Sight, Sight]:
     """Return the two readings of the page: the address's, and the second that the URL says."""
     memory, here = st.session_state, address()
-    if memory["opened"] or "second" not in memory:
-        memory["second"], messages = second_sight(st.query_params.to_dict(), data, here, today())
+    params = opened("second")
+    if params is not None:
+        memory["second"], messages = second_sight(params, data, here, today())
         memory["said"] = [*memory["said"], *messages]
         memory["second-turn"] = memory.get("second-turn", 0) + 1
-        memory["opened"] = False  # a fragment runs again without the URL being read again
     _write(memory["second"])
     return sight_of(here), memory["second"]
 
@@ -134,6 +134,7 @@ def _set(side: str, sight: Sight) -> None:
     if side == "left":
         go(date=sight.date, known=sight.known, lens=sight.lens, rule=sight.rule)
         return
+    press()
     st.session_state["second"] = sight
     st.session_state["second-turn"] += 1
 
@@ -165,6 +166,7 @@ def _heard(data: Dataset, side: str) -> None:
     if not isinstance(value, dict):
         return
     memory = st.session_state
+    press()
     shared = memory["second"].date == address().date
     here = rested(data, value, echo=f"{side}-echo")
     if side == "left" or shared:

@@ -11,6 +11,7 @@ from contested.commands.database import dump, fill
 from contested.commands.exports import export
 from contested.commands.imports import accept, import_
 from contested.commands.lags import lags
+from contested.commands.serve import serve
 from contested.commands.status import runs, status
 from contested.errors import ContestedError
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(serve)
 app.command()(validate)
 app.command("format")(format_)
 app.command()(status)

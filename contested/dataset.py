@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from contested.days import NEVER, day_numbers, day_text
+
+OWN: Final = "own-"
+"""How the version begins of data that somebody uploaded for one session."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +28,8 @@ class Dataset:
         outlooks: `OUTLOOK_COLUMNS` by `claimed_on, claimant_id`.
         base: The context of the map (columns `kind, name_en, name_uk, source`, EPSG:4326); `kind`
             is `oblast`, `neighbour`, `sea` or `river`. May be empty.
-        version: The first 12 hex digits of the SHA-256 of the files' bytes.
+        version: The first 12 hex digits of the SHA-256 of the files' bytes; `OWN` before them
+            when the data are one session's own.
     """
 
     towns: gpd.GeoDataFrame
@@ -33,6 +38,11 @@ class Dataset:
     outlooks: pd.DataFrame
     base: gpd.GeoDataFrame
     version: str
+
+    @property
+    def own(self) -> bool:
+        """Whether one session alone sees these data."""
+        return self.version.startswith(OWN)
 
     @cached_property
     def town_row(self) -> dict[str, int]:

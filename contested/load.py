@@ -133,7 +133,7 @@ def _dataset(files: Folder) -> Dataset:
 
 def _ordered(files: Folder, name: str, columns: Sequence[str]) -> pd.DataFrame:
     """Put the rows of one kind of file into canonical order under a RangeIndex."""
-    parts = [table.frame[list(columns)] for table in files.some(name)]
+    parts = [table.frame[list(columns)] for table in files.some(name) if len(table.frame)]
     if not parts:
         return pd.DataFrame({column: pd.Series([], dtype="str") for column in columns})
     rows = pd.concat(parts, ignore_index=True)

@@ -77,7 +77,7 @@ def read(path: Path) -> Reading:
         return _unreadable(
             name, error.strerror or "a fault", "a file that can be opened", "See to its rights."
         )
-    return _decoded(name, raw)
+    return decode(name, raw)
 
 
 def printable(text: str) -> str:
@@ -85,7 +85,8 @@ def printable(text: str) -> str:
     return text if text.isprintable() else repr(text)[1:-1]
 
 
-def _decoded(name: str, raw: bytes) -> Reading:
+def decode(name: str, raw: bytes) -> Reading:
+    """Recognise the encoding of a file's bytes and even out its line ends. Never raises."""
     digest = hashlib.sha256(raw).hexdigest()
     for signature, what in _SIGNATURES:
         if raw.startswith(signature):

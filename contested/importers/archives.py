@@ -22,7 +22,8 @@ MOST: Final = 100_000
 """Files above which an archive is refused."""
 
 _BROKEN: Final = (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError)
-_BROKEN_ENTRY: Final = (*_BROKEN, zlib.error, NotImplementedError, RuntimeError)
+BROKEN_ENTRY: Final = (*_BROKEN, zlib.error, NotImplementedError, RuntimeError)
+"""What reading a broken or locked entry of an archive raises."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _zip(path: Path, wanted: Callable[[str], bool], report: Report) -> Iterator[
             try:
                 with archive.open(entry) as file:
                     yield from _bounded(name, file, number / len(entries), report)
-            except _BROKEN_ENTRY as error:
+            except BROKEN_ENTRY as error:
                 report.skipped["files broken inside an archive"] += 1
                 report.notes.append(f"{shown(name)}: passed over, {error}")
 

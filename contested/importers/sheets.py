@@ -97,7 +97,7 @@ def _excel(path: Path, sheet: str, name: str) -> Iterator[tuple[int, tuple[str, 
         for row, values in enumerate(_values(chosen, name), start=1):
             if row > MOST_ROWS:
                 raise RequestError(f"{name}: more than {MOST_ROWS:,} rows. Split it.")
-            yield row, tuple(map(_text, values))
+            yield row, tuple(map(cell_text, values))
     finally:
         book.close()
 
@@ -122,7 +122,7 @@ def _bounded(path: Path, name: str) -> None:
         raise RequestError(f"{name}: unpacks to {size:,} bytes. Allowed are {LARGEST:,}. Split it.")
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
     """Write a cell as it would stand in a CSV file; midnight is a day without a time."""
     if value is None:
         return ""

@@ -1,0 +1,176 @@
+"""Settlements as features: GeoJSON, GeoPackage and Shapefile, all in EPSG:4326 at the end."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError, ProjError
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from contested.folder import BASE, TOWNS
+from contested.geojson import CRS_NAMES, Object, parse
+from contested.importers.sheets import cell_text
+from contested.language import _
+from contested.reading import decode, shown
+from contested.uploads import kinds
+from contested.uploads.delivery import BIGGER, COLUMNS, ROWS, Delivery, Part, Upload
+from contested.uploads.lonlat import collection
+from contested.vocabulary import TOWN_COLUMNS
+
+DEGREES: Final = 7
+"""Decimals of reprojected degrees: a centimetre."""
+MEMBERS: Final = 2_000_000
+"""Lists and objects of one GeoJSON file; 30,000 settlements as points make 120,000."""
+
+_EPSG: Final = re.compile(r"(?:urn:ogc:def:crs:EPSG:[\w.]*:|EPSG:)([0-9]{4,6})")
+_SAY_CRS: Final = "Save it with its coordinate system, best EPSG:4326."
+
+Feature = tuple[Mapping[str, Any], BaseGeometry | None]
+
+
+def take_geojson(upload: Upload, delivery: Delivery) -> None:
+    """Make a file of data of a GeoJSON file; another coordinate system that it names is undone."""
+    kind = BASE if kinds.by_name(upload.stem) == BASE else TOWNS
+    if upload.content.count(b"{") + upload.content.count(b"[") > MEMBERS:
+        found, allowed = f"more than {MEMBERS:,} lists and objects", "a file of settlements"
+        delivery.refuse(upload.name, found, allowed, BIGGER)
+        return
+    document = parse(decode(upload.name, upload.content))
+    features = document.members.get("features", [])
+    if not _countable(upload.name, features, delivery):
+        return
+    crs = document.members.get("crs")
+    named = crs.get("properties") if isinstance(crs, Object) else None
+    name = str(named.get("name")) if isinstance(named, Object) else ""
+    system = _EPSG.fullmatch(name)
+    content = upload.content
+    if features and system and name not in CRS_NAMES:
+        moved = _moved(upload.name, features, CRS.from_epsg(int(system[1])), delivery)
+        document.members.pop("crs")
+        document.members["features"] = moved
+        content = json.dumps(document.members, ensure_ascii=False).encode(errors="replace")
+    delivery.parts.append(Part(kind, upload.name, content))
+
+
+def take_features(name: str, features: Sequence[Feature], crs: str, delivery: Delivery) -> None:
+    """Make the settlements of the features of a layer.
+
+    Args:
+        name: What messages call the layer.
+        features: Properties and geometry of each, in the layer's order.
+        crs: The layer's coordinate system as `EPSG:` and a number or as well-known text; blank
+            when the file does not say it.
+        delivery: Where the settlements and the faults go.
+    """
+    system = _system(name, crs, delivery)
+    if system is None:
+        return
+    shapes = reprojected(name, [shape for _cells, shape in features], system, delivery)
+    rows = (
+        (_properties(cells), None if shape is None else mapping(shape))
+        for (cells, _shape), shape in zip(features, shapes, strict=True)
+    )
+    delivery.parts.append(Part(TOWNS, name, collection(rows)))
+
+
+def reprojected(
+    name: str, shapes: Sequence[BaseGeometry | None], crs: CRS, delivery: Delivery
+) -> list[BaseGeometry | None]:
+    """Bring geometries to EPSG:4326, longitude first."""
+    if crs.to_authority() in (("EPSG", "4326"), ("OGC", "CRS84")):
+        return list(shapes)
+    series = gpd.GeoSeries(list(shapes), crs=crs).to_crs("EPSG:4326")
+    text = _("{file}: reprojected from {crs} to EPSG:4326.")
+    delivery.notes.append(text.format(file=name, crs=shown(crs.name)))
+    return [_rounded(name, row, shape, delivery) for row, shape in enumerate(series, start=1)]
+
+
+def _rounded(
+    name: str, row: int, shape: BaseGeometry | None, delivery: Delivery
+) -> BaseGeometry | None:
+    if shape is None:
+        return None
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
+        found, allowed = "a place outside of its coordinate system", "a place within it"
+        remedy = "See which coordinate system the numbers are of."
+        delivery.fault(name, found, allowed, remedy, row=row, column="geometry")
+        return None
+    moved: BaseGeometry = shapely.transform(
+        shape, lambda place: place.round(DEGREES), include_z=shape.has_z
+    )
+    return moved
+
+
+def _system(name: str, crs: str, delivery: Delivery) -> CRS | None:
+    if not crs.strip():
+        found, allowed = "no coordinate system", "one that the file names"
+        delivery.refuse(name, found, allowed, _SAY_CRS, column="geometry")
+        return None
+    try:
+        return CRS.from_string(crs) if crs.startswith("EPSG:") else CRS.from_wkt(crs)
+    except CRSError:
+        found, allowed = f"the coordinate system {shown(crs)}", "a known one"
+        delivery.refuse(name, found, allowed, _SAY_CRS, column="geometry")
+        return None
+
+
+def _countable(name: str, features: Sequence[Any], delivery: Delivery) -> bool:
+    if len(features) > ROWS:
+        found, allowed = f"{len(features):,} features", f"up to {ROWS:,} features"
+        delivery.refuse(name, found, allowed, BIGGER)
+        return False
+    names: set[str] = set()
+    for row, feature in enumerate(features, start=1):
+        cells = feature.get("properties") if isinstance(feature, Object) else None
+        names |= set(cells) if isinstance(cells, Object) else set()
+        if len(names) > COLUMNS:
+            found, remedy = f"more than {COLUMNS} properties", "Keep those of the template."
+            delivery.refuse(name, found, f"up to {COLUMNS} properties", remedy, row=row)
+            return False
+    return True
+
+
+def _moved(name: str, features: Iterable[Any], crs: CRS, delivery: Delivery) -> list[Any]:
+    """Reproject the geometries that can be read; the others are named by the checks."""
+    features = list(features)
+    shapes = [_shape(feature) for feature in features]
+    try:
+        moved = reprojected(name, shapes, crs, delivery)
+    except (ProjError, CRSError) as error:
+        found = f"coordinates that cannot be reprojected ({error})"
+        delivery.refuse(name, found, "EPSG:4326", _SAY_CRS, column="geometry")
+        return features
+    return [
+        feature if shape is None else {**feature, "geometry": mapping(shape)}
+        for feature, shape in zip(features, moved, strict=True)
+    ]
+
+
+def _shape(feature: Any) -> BaseGeometry | None:
+    geometry = feature.get("geometry") if isinstance(feature, Object) else None
+    try:
+        return shapely.from_geojson(json.dumps(geometry)) if geometry else None
+    except (shapely.errors.GEOSException, ValueError):
+        return None
+
+
+def _properties(cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _value(name, value) for name, value in cells.items()}
+
+
+def _value(name: str, value: Any) -> Any:
+    """Write numbers as text where the settlements have text, and people as whole numbers."""
+    if isinstance(value, float) and np.isnan(value):
+        value = None
+    if isinstance(value, np.generic):
+        value = value.item()
+    if name == "population":
+        whole = isinstance(value, float) and value.is_integer()
+        return int(value) if whole else value if isinstance(value, int | None) else str(value)
+    return cell_text(value) if name in TOWN_COLUMNS else str(value)

@@ -106,6 +106,7 @@ def claim(
     towns: Callable[[str], str] | None = None,
     date: int | None = None,
     below: str = "",
+    anchored: bool = False,
 ) -> str:
     """Show one claim as an entry.
 
@@ -117,6 +118,7 @@ def claim(
         towns: Names its town, in HTML, by its id; unnamed if not given.
         date: Day number on which its age is told; untold if not given.
         below: HTML of ours that hangs below it.
+        anchored: Whether an address that ends in `#` and its id leads here.
     """
     said: Any = dataset.claims.iloc[row]
     who = plain(voice(dataset, said["claimant_id"]))
@@ -130,8 +132,9 @@ def claim(
         day = day_short(day_number(said["withdrawn_on"]))
         withdrawn = tag(_("withdrawn {day}").format(day=day))
     answer = stance(dataset, said) if date is not None else ""
+    seat = f' id="{plain(said["claim_id"])}"' if anchored else ""
     return (
-        f"<li>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
+        f"<li{seat}>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
         f'<p class="when">{plain(_when(said, date))}</p><p>{head}'
         f"{f' <span class=stance>{plain(answer)}</span>' if answer else ''}</p><p>{what}</p>"
         f'<p class="quiet">{plain(wording(said))} · {source(said)}{withdrawn}</p>'

@@ -3,7 +3,9 @@
 `write` serves pages ("download what I see"), the API and `contested export` alike.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -14,10 +16,10 @@ from contested.errors import RequestError
 from contested.exports.delimited import canonical, safe
 from contested.exports.linked import jsonld
 from contested.exports.rows import claim_rows, rows
-from contested.exports.scope import Scope, about, public_site
+from contested.exports.scope import SECOND, Scope, about, public_site
 from contested.exports.spatial import geojson, geoparquet
 from contested.exports.workbook import workbook
-from contested.vocabulary import CAMPS
+from contested.vocabulary import CAMPS, RULES
 
 FORMS: Final = {
     "csv": ("csv", "text/csv; charset=utf-8"),
@@ -28,6 +30,8 @@ FORMS: Final = {
     "jsonld": ("jsonld", "application/ld+json"),
 }
 """Ending and media type of each form."""
+PLAIN_FORMS: Final = ("csv", "csv-safe", "xlsx")
+"""The forms of tables that are neither of places nor of claims."""
 ABOUT: Final = "about_"
 """How the columns begin that say in each row of a CSV file what the file shows."""
 
@@ -40,6 +44,7 @@ _TOLD_IN_ROWS: Final = (
     "version",
     "citation",
     "licence",
+    "choice",
 )
 
 
@@ -59,31 +64,70 @@ def write(dataset: Dataset, scope: Scope, form: str, *, site: str | None = None)
     Raises:
         RequestError: The form, lens or a town is not known, or the form cannot hold it.
     """
+    site = public_site() if site is None else site
+    if form == "jsonld":
+        return jsonld(_claims(dataset, scope, site), dataset, about(dataset, scope, site), site)
+    return write_rows(rows(dataset, scope, site), dataset, scope, form, site=site)
+
+
+def write_rows(
+    frame: pd.DataFrame,
+    dataset: Dataset,
+    scope: Scope,
+    form: str,
+    *,
+    site: str | None = None,
+    notes: Mapping[str, str] = MappingProxyType({}),
+    claims: Sequence[str] = (),
+) -> bytes:
+    """Write a table that a screen shows as a file, beside what `write` makes itself.
+
+    Args:
+        frame: The rows; for GeoJSON and GeoParquet with a column `town_id`.
+        dataset: The data, for places and claims.
+        scope: Day, lens, clock and rule of the screen.
+        form: One of `FORMS`.
+        site: Where links lead; the app's public address unless given.
+        notes: What the file says of itself beside or in place of what the scope says.
+        claims: Ids of the claims that the rows rest on; JSON-LD holds these.
+
+    Raises:
+        RequestError: The form is not known.
+    """
     if form not in FORMS:
         raise RequestError(f"format: {form!r} is not one of {', '.join(FORMS)}.")
     site = public_site() if site is None else site
-    notes = about(dataset, scope, site)
-    if form == "jsonld":
-        return jsonld(_claims(dataset, scope, site), dataset, notes, site)
-    frame = rows(dataset, scope, site)
+    told = {**about(dataset, scope, site), **notes}
     if form in ("csv", "csv-safe"):
-        text = (canonical if form == "csv" else safe)(_told(frame, notes))
+        text = (canonical if form == "csv" else safe)(_told(frame, told))
         return text.encode()
     if form == "xlsx":
-        return workbook(frame, notes)
-    return (geojson if form == "geojson" else geoparquet)(frame, dataset, notes)
+        return workbook(frame, told)
+    if form == "jsonld":
+        picked = claim_rows(dataset, Scope(claims=tuple(claims)), site)
+        return jsonld(picked, dataset, told, site)
+    return (geojson if form == "geojson" else geoparquet)(frame, dataset, told)
 
 
-def file_name(scope: Scope, form: str) -> str:
-    """Name a file by what it shows, e.g. `contested-status-2025-12-15-all.geojson`."""
+def file_name(scope: Scope, form: str, *, name: str = "") -> str:
+    """Name a file by what it shows, e.g. `contested-status-2025-12-15-all.geojson`.
+
+    Args:
+        scope: What is shown.
+        form: One of `FORMS`.
+        name: What stands in the name in place of `Scope.what`.
+    """
     day = "" if scope.date is None else f"-{day_text(scope.date)}"
     ears = "" if scope.known_by is None else f"-known-by-{day_text(scope.known_by)}"
     town = f"-{scope.towns[0]}" if len(scope.towns) == 1 else ""
-    return f"contested-{scope.what}{town}{day}{ears}-{scope.lens}.{FORMS[form][0]}"
+    rule = "" if scope.rule == RULES[0] else f"-{scope.rule}"
+    what = name or scope.what
+    return f"contested-{what}{town}{day}{ears}-{scope.lens}{rule}.{FORMS[form][0]}"
 
 
-def _told(frame: pd.DataFrame, notes: dict[str, str]) -> pd.DataFrame:
-    return frame.assign(**{f"{ABOUT}{name}": notes[name] for name in _TOLD_IN_ROWS})
+def _told(frame: pd.DataFrame, notes: Mapping[str, str]) -> pd.DataFrame:
+    told = [name for name in notes if name in _TOLD_IN_ROWS or name.startswith(SECOND)]
+    return frame.assign(**{f"{ABOUT}{name}": notes[name] for name in told})
 
 
 def _claims(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from contested.threads import Thread
 def thread_list(
     dataset: Dataset, threads: Sequence[Thread], date: int, known_by: int, theme: str
 ) -> str:
-    """Show threads in the order given, each claim with its age on a date.
+    """Show threads in the order given, each claim with its age on a date and its id as an anchor.
 
     Args:
         dataset: The data.
@@ -24,7 +24,7 @@ def thread_list(
 
     def shown(thread: Thread) -> str:
         below = replies(thread) + folded(thread.repeats)
-        return claim(dataset, thread.claim, known_by, theme, date=date, below=below)
+        return claim(dataset, thread.claim, known_by, theme, date=date, below=below, anchored=True)
 
     def replies(thread: Thread) -> str:
         body = "".join(shown(reply) for reply in thread.replies)
@@ -34,7 +34,9 @@ def thread_list(
         if not repeats:
             return ""
         text = ngettext("and {n} repeat", "and {n} repeats", len(repeats))
-        body = "".join(claim(dataset, row, known_by, theme, date=date) for row in repeats)
+        body = "".join(
+            claim(dataset, row, known_by, theme, date=date, anchored=True) for row in repeats
+        )
         head = f"<summary>{plain(text.format(n=len(repeats)))}</summary>"
         return f'<details class="repeats">{head}<ul class="claims replies">{body}</ul></details>'
 

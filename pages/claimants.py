@@ -1,7 +1,9 @@
 from contested import panel, voices, web
 from contested.colophon import colophon
+from contested.language import _
 from contested.marks import camp_label
 from contested.vocabulary import CAMPS
+from contested.web import takeaway
 
 
 def page() -> None:
@@ -9,8 +11,10 @@ def page() -> None:
     web.day_bar(data, lens=False)
     with web.block("sheet"):
         web.show(panel.messages(web.said()), voices.opening())
-        web.copy_link(data)
         record = web.record(data)
+        with web.block("links", across=True):
+            web.copy_link(data)
+            web.take("claimants", takeaway.record(data, record, _("Claimants and their records")))
         for camp in CAMPS:
             table = voices.voice_table(data, web.address(), record, camp)
             web.show(panel.heading(camp_label(camp), 2), table)

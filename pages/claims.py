@@ -1,7 +1,10 @@
+from urllib.parse import urlencode
+
 from contested import claims_table, explore, panel, web
 from contested.colophon import colophon
-from contested.exports.delimited import canonical
+from contested.exports.scope import Scope
 from contested.language import _
+from contested.web import takeaway
 
 
 def page() -> None:
@@ -16,12 +19,8 @@ def page() -> None:
         web.order_control()
         with web.block("links", across=True):
             web.copy_link(data)
-            table = data.claims.iloc
-            web.download(
-                _("Download these claims as CSV"),
-                "claims.csv",
-                lambda: canonical(table[rows]).encode(),
-            )
+            scope = Scope(choice=urlencode(explore.query(wanted)))
+            web.take("claims", takeaway.claims(data, rows, _("These claims"), scope=scope))
         web.show(claims_table.claims_table(data, here, shown, web.theme()))
         web.pager(number, last)
         web.show(colophon(data, web.address()))

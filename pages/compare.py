@@ -5,7 +5,7 @@ from contested.dataset import Dataset
 from contested.language import _, speak
 from contested.paths import town_namer
 from contested.sight import Sight
-from contested.web import story, twins
+from contested.web import story, takeaway, twins
 from contested.web.controls import STATIC
 
 
@@ -26,6 +26,7 @@ def differences(data: Dataset, states: pairs.States, rows: list[int]) -> None:
     with web.block("links", across=True):
         twins.only_switch()
         web.copy_link(data)
+        web.take("compare", *takeaway.pair(data, twins.pair(data), states))
         web.show(story.image_link(data, twins.pair(data)[1]))
     shown = web.few(rows, 20, "differ")
     table = pairs.differ_table(data, states, shown, name, theme)

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 from contested import disagreement, entry, panel, standoffs, web
 from contested.colophon import colophon
 from contested.dataset import Dataset
 from contested.language import _
 from contested.paths import town_namer
+from contested.sight import sight_of
 from contested.standoffs import ORDERS, order_label
+from contested.web import takeaway
 
 FEW = 10
 
@@ -16,6 +20,11 @@ def disputes(data: Dataset) -> None:
     with web.block("links", across=True):
         web.show(standoffs.to_map(data, here))
         web.copy_link(data)
+        if len(frame):
+            towns = data.towns["town_id"].iloc[frame["town"]]
+            sight = replace(sight_of(here), lens="all")
+            title = _("The towns in dispute: views and positions")
+            web.take("disputes", takeaway.state(data, sight=sight, towns=towns, title=title))
     if len(frame):
         order = web.choose(_("Order"), "order", {name: order_label(name) for name in ORDERS})
         ranked = standoffs.ordered(data, frame, order)

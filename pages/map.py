@@ -5,6 +5,7 @@ from contested.dataset import Dataset
 from contested.language import _, day_short, ngettext, speak
 from contested.markup import label_text
 from contested.paths import town_namer
+from contested.web import takeaway
 
 FEW = 8
 
@@ -13,8 +14,11 @@ def day_panel(data: Dataset) -> None:
     here, state, theme = web.address(), web.seen(data), web.theme()
     head = panel.day_head(data, state) + panel.newest_word(data, here.date)
     web.show(panel.messages(web.said()), head)
+    shown = panel.only(data, web.seen(data, "all"), here.only)
     with web.block("links", across=True):
         web.copy_link(data)
+        if shown is None or shown:
+            web.take("day", takeaway.state(data, towns=shown or ()))
         if here.only:
             web.step(_("Show all towns"), "all-towns", only="")
     if disputed := panel.disputes(data, state) if here.lens == "all" else []:
@@ -33,10 +37,12 @@ def day_panel(data: Dataset) -> None:
 def town_panel(data: Dataset) -> None:
     here, state, theme = web.address(), web.seen(data), web.theme()
     row = data.town_row[here.town]
+    claims = newest.town_claims(data, row, here.ears)
     web.show(panel.messages(web.said()), panel.town_head(data, row))
     with web.block("links", across=True):
         web.show(town.ways(data, here, web.pages() - {"map", "claims"}))
         web.copy_link(data)
+        web.take("chosen", takeaway.town_claims(data, claims), takeaway.state(data))
         web.step(_("Close"), "close", town="")
         if here.only:
             web.step(_("Show all towns"), "all-towns", only="")
@@ -47,7 +53,6 @@ def town_panel(data: Dataset) -> None:
             web.step(_("← Claim of {day}").format(day=day_short(before)), "before", date=before)
         if after is not None:
             web.step(_("Claim of {day} →").format(day=day_short(after)), "after", date=after)
-    claims = newest.town_claims(data, row, here.ears)
     count = ngettext("{n} claim so far", "{n} claims so far", len(claims)).format(n=len(claims))
     web.show(panel.heading(count))
     web.show(entry.claim_list(data, web.few(claims, FEW, here.town), here.ears, theme))

@@ -2,12 +2,12 @@ from contested import entry, facts, panel, replies, town, web
 from contested.address import Address
 from contested.colophon import colophon
 from contested.dataset import Dataset
-from contested.exports.delimited import canonical
 from contested.language import _, ngettext, number_text
 from contested.nearby import nearby
 from contested.newest import town_claims
 from contested.sentence import sentence
 from contested.threads import threads
+from contested.web import takeaway
 
 FEW, NEAR = 12, 10
 
@@ -19,6 +19,8 @@ def head(data: Dataset, row: int) -> None:
     with web.block("links", across=True):
         web.copy_text(sentence(data, state, row))
         web.copy_link(data)
+        said = takeaway.town_claims(data, town_claims(data, row, here.ears))
+        web.take("town", said, takeaway.town_runs(data), takeaway.state(data))
         web.show(town.ways(data, here, web.pages() - {"town"}))
     web.show(entry.positions(data, state, row, web.theme()))
 
@@ -36,11 +38,9 @@ def claims(data: Dataset, here: Address, row: int) -> None:
     web.show(panel.heading(count.format(n=number_text(len(rows))), 2))
     told = threads(data, rows)
     shown = web.few(told, FEW, here.town)
-    web.show(replies.thread_list(data, shown, here.date, here.ears, web.theme()))
-    with web.block("links-claims", across=True):
+    with web.block("thread-list"):
+        web.show_anchored(replies.thread_list(data, shown, here.date, here.ears, web.theme()))
         web.more(told, FEW, here.town)
-        table = data.claims.iloc[sorted(rows)]
-        web.download(_("Download as CSV"), f"{here.town}.csv", lambda: canonical(table).encode())
 
 
 def aside(data: Dataset, here: Address, row: int) -> None:

@@ -12,7 +12,7 @@ def views(data: Dataset) -> None:
     counts, raion, people = graphs.views(data)
     chart = trend_charts.views_chart(counts, theme, people=people)
     state = graphs.picked_state(data, graphs.draw(chart, "chart-views"))
-    graphs.save(counts, "towns-by-view", "chart-views")
+    graphs.save(data, counts, "towns-by-view", "chart-views")
     if state is not None:
         href = path(data, here, "map", date=state.date, town="")
         name = town_namer(data, here, "town")
@@ -23,13 +23,13 @@ def disputes(data: Dataset) -> None:
     web.show(panel.heading(_("Disputes open"), 2))
     counts = trends.gaps(data, web.intervals(data), graphs.days(data))
     graphs.draw(trend_charts.gaps_chart(counts, web.theme()), "chart-gaps")
-    graphs.save(counts, "disputes", "chart-gaps")
+    graphs.save(data, counts, "disputes", "chart-gaps")
     found = survival.disputes(web.intervals(data), until=data.last_day)
     curve = survival.curve(found["days"], found["over"])
     web.show(panel.heading(_("How long disputes last"), 2))
     web.show(trend_words.survival_words(found, curve))
     web.chart(trend_charts.survival_chart(curve, web.theme()), "chart-survival")
-    graphs.save(curve, "disputes-last", "chart-survival")
+    graphs.save(data, curve, "disputes-last", "chart-survival")
 
 
 def lags(data: Dataset) -> None:
@@ -38,7 +38,7 @@ def lags(data: Dataset) -> None:
     frame = graphs.all_lags(data)
     rows, names = lag_rows(data, frame, web.choose(_("Group"), "lag-group", groups))
     picked = graphs.draw(trend_charts.lags_chart(rows, names, web.theme()), "chart-lags")
-    graphs.save(frame, "lags", "chart-lags")
+    graphs.save(data, frame, "lags", "chart-lags")
     if (town := picked.get("town")) in data.town_row:
         web.show(f"<p>{to_town(data, web.address(), town, label(data, town))}</p>")
 
@@ -47,11 +47,11 @@ def coverage(data: Dataset) -> None:
     web.show(panel.heading(_("Claims a week"), 2), trend_words.claims_lede())
     counts = trends.claims_a_week(data, last=data.last_day)
     graphs.draw(trend_charts.claims_chart(counts, web.theme()), "chart-claims")
-    graphs.save(counts, "claims-a-week", "chart-claims")
+    graphs.save(data, counts, "claims-a-week", "chart-claims")
     web.show(panel.heading(_("Towns spoken of"), 2))
     spoken = trends.coverage(data, web.intervals(data), graphs.days(data))
     graphs.draw(trend_charts.coverage_chart(spoken, web.theme()), "chart-coverage")
-    graphs.save(spoken, "coverage", "chart-coverage")
+    graphs.save(data, spoken, "coverage", "chart-coverage")
 
 
 with web.block("sheet"):

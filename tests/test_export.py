@@ -17,13 +17,17 @@ from typer.testing import CliRunner
 from contested.cli import app
 from contested.days import day_number
 from contested.errors import RequestError
-from contested.export import ABOUT, FORMS, file_name, write
+from contested.export import ABOUT, FORMS, PLAIN_FORMS, file_name, write, write_rows
+from contested.exports import beside
 from contested.exports.delimited import neutral
 from contested.exports.rows import rows
 from contested.exports.scope import WHATS, Scope
 from contested.exports.workbook import read_rows
 from contested.folder import read_rows as read_file
+from contested.outcomes import record
 from contested.reading import read
+from contested.rule import state
+from contested.sight import Sight
 from contested.vocabulary import CLAIM_COLUMNS
 
 SITE = "https://towns.example"
@@ -276,3 +280,67 @@ def test_the_command_writes_what_the_function_gives(tmp_path: Path) -> None:
     (feature,) = json.loads(out.read_text())["features"]
     assert feature["properties"]["view"] == "disputed"
     assert result.output.startswith(f"{out}: ")
+
+
+def test_claims_picked_one_by_one_keep_their_order() -> None:
+    picked = (LATER["claim_id"], TAKEN["claim_id"])
+    scope = Scope(claims=picked, choice="sort=newest", date=day_number("2014-01-01"))
+    assert tuple(rows(DATA, scope, SITE)["claim_id"]) == picked
+    assert rows(DATA, Scope(claims=()), SITE).empty
+    assert notes("csv", exported(scope, "csv"))["choice"] == "sort=newest"
+    parts = json.loads(exported(scope, "jsonld"))["hasPart"]
+    assert [part["identifier"] for part in parts] == list(picked)
+
+
+def test_another_rule_gives_other_views_and_is_named() -> None:
+    scope = Scope(what="status", date=DAY, rule="latest")
+    views = rows(DATA, scope, SITE).set_index("town_id")["view"]
+    assert views["siversk"] == "contested"
+    assert notes("csv", exported(scope, "csv"))["rule"].startswith("latest: the newest claim")
+    assert (
+        rows(DATA, Scope(what="runs", rule="latest"), SITE)["view"].tolist().count("disputed") == 0
+    )
+    assert file_name(scope, "csv") == "contested-status-2025-12-15-all-latest.csv"
+    with pytest.raises(RequestError, match="rule: 'mine' is not one of published, latest"):
+        Scope(rule="mine")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_two_readings_leave_as_one_table(form: str) -> None:
+    sights = Sight(DAY), Sight(DAY, lens="russia")
+    states = (sights[0].state(DATA), sights[1].state(DATA))
+    frame = beside.pair_rows(DATA, states, SITE)
+    (row,) = frame.to_dict("records")
+    assert (row["town_id"], row["first_view"], row["second_view"]) == (
+        "siversk",
+        "disputed",
+        "russia",
+    )
+    assert row["second_claims"] == TAKEN["claim_id"]
+    assert row["first_urls"].split()[0].endswith(f"#{DENIED['claim_id']}")
+    told = beside.pair_notes(DATA, Scope("status", DAY, "russia"), SITE)
+    resting = beside.pair_claims(DATA, states)
+    scope = Scope("status", DAY)
+    content = write_rows(frame, DATA, scope, form, site=SITE, notes=told, claims=resting)
+    said = notes(form, content)
+    assert (said["lens"], said["second_lens"]) == ("all", "russia")
+    if form == "jsonld":
+        assert len(json.loads(content)["hasPart"]) == 2
+
+
+@pytest.mark.parametrize("form", PLAIN_FORMS)
+def test_the_claimants_records_leave_with_their_addresses(form: str) -> None:
+    frame = beside.record_rows(DATA, record(DATA, state(DATA, DAY)), SITE)
+    assert frame.set_index("claimant_id").loc["ru-mod", "url"] == (
+        f"{SITE}/towns-claims?claimant=ru-mod"
+    )
+    assert frame["first"].tolist() == ["", "2025-12-11", "2025-12-12"]
+    written = write_rows(frame, DATA, Scope(date=DAY), form, site=SITE, notes={"what": "claimants"})
+    assert notes(form, written)["date"] == "2025-12-15"
+
+
+def test_a_table_with_gaps_is_a_workbook() -> None:
+    frame = pd.DataFrame({"town": ["a", "b"], "days": [1.5, float("nan")]})
+    written = write_rows(frame, DATA, Scope(), "xlsx", site=SITE, notes={"what": "lags"})
+    sheet = load_workbook(io.BytesIO(written))["Lags"]
+    assert list(sheet.iter_rows(values_only=True)) == [("town", "days"), ("a", 1.5), ("b", None)]

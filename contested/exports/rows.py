@@ -29,6 +29,9 @@ def rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
 def claim_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
     """Return `CLAIM_COLUMNS` and `url`, of the claims that the scope lets through."""
     claims = dataset.claims
+    if scope.claims is not None:
+        picked = claims.iloc[[dataset.claim_row[claim] for claim in scope.claims]]
+        return _linked(picked, site)
     kept = pd.Series(True, index=claims.index)
     if scope.date is not None:
         about = claims["as_of"].where(claims["as_of"] != "", claims["claimed_on"])
@@ -39,7 +42,11 @@ def claim_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
     kept &= _of_lens(dataset, scope.lens)
     if scope.towns:
         kept &= claims["town_id"].isin(_town_ids(dataset, scope))
-    found = claims.loc[kept, list(CLAIM_COLUMNS)].reset_index(drop=True)
+    return _linked(claims[kept], site)
+
+
+def _linked(claims: pd.DataFrame, site: str) -> pd.DataFrame:
+    found = claims[list(CLAIM_COLUMNS)].reset_index(drop=True)
     named = found[["town_id", "claimed_on", "claim_id"]].itertuples(index=False, name=None)
     urls = [claim_url(site, town, day, claim) for town, day, claim in named]
     return found.assign(url=pd.Series(urls, dtype="str"))
@@ -48,7 +55,7 @@ def claim_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
 def status_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
     """Return one row for each town: its view and each camp's position on the day."""
     date = dataset.last_day if scope.date is None else scope.date
-    seen = state(dataset, date, known_by=scope.known_by, lens=scope.lens)
+    seen = state(dataset, date, known_by=scope.known_by, lens=scope.lens, rule=scope.rule)
     records = state_records(dataset, seen, _towns(dataset, scope))
     days = dict(zip(dataset.claims["claim_id"], dataset.claims["claimed_on"], strict=True))
     return pd.DataFrame([_status_row(dataset, record, days, site) for record in records])
@@ -56,7 +63,10 @@ def status_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
 
 def run_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
     """Return one row for each interval of one view; up to the day, when there is one."""
-    found = runs(dataset, lens=scope.lens, clock=scope.clock, known_by=scope.known_by).views()
+    seen = runs(
+        dataset, lens=scope.lens, clock=scope.clock, known_by=scope.known_by, rule=scope.rule
+    )
+    found = seen.views()
     told = list(_told_runs(dataset, found, scope, site))
     columns = ["town_id", "name_en", "from", "to", "view", "gap", "stale", "url"]
     return pd.DataFrame(told, columns=columns)

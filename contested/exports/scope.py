@@ -9,8 +9,10 @@ from contested.cards.words import SITE
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.errors import RequestError
+from contested.language import speak
 from contested.paths import PATHS
-from contested.vocabulary import LAPSE_DAYS, STALE_DAYS
+from contested.readings import rule_meaning
+from contested.vocabulary import LAPSE_DAYS, RULES, STALE_DAYS
 
 WHATS: Final = ("claims", "status", "runs")
 HERE: Final = "http://127.0.0.1:8501"
@@ -21,6 +23,9 @@ RULE: Final = (
     f"newest word of each camp, silent ones yield after {LAPSE_DAYS} days, "
     f"stale from {STALE_DAYS} days"
 )
+
+SECOND: Final = "second_"
+"""How the notes of the second of two readings begin."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,10 @@ class Scope:
         lens: `all`, a camp or a `claimant_id`.
         known_by: Day up to which we listen, a day number; `None` for as known then.
         towns: `town_id`s, all of them when empty.
+        rule: One of `RULES`; only lens `all` differs between them.
+        claims: `claim_id`s in the order wanted, for claims picked one by one; the other fields
+            then say only how they came to be picked. `None` leaves it to the other fields.
+        choice: How the claims were picked, as parameters of a URL; blank for no choice.
     """
 
     what: str = "claims"
@@ -41,10 +50,14 @@ class Scope:
     lens: str = "all"
     known_by: int | None = None
     towns: tuple[str, ...] = ()
+    rule: str = RULES[0]
+    claims: tuple[str, ...] | None = None
+    choice: str = ""
 
     def __post_init__(self) -> None:
-        if self.what not in WHATS:
-            raise RequestError(f"what: {self.what!r} is not one of {', '.join(WHATS)}.")
+        for name, value, known in (("what", self.what, WHATS), ("rule", self.rule, RULES)):
+            if value not in known:
+                raise RequestError(f"{name}: {value!r} is not one of {', '.join(known)}.")
 
     @property
     def clock(self) -> str:
@@ -52,11 +65,15 @@ class Scope:
         return "then" if self.known_by is None else "hindsight"
 
 
-def public_site() -> str:
-    """Return the app's public address as `CONTESTED_SITE` names it, without a slash at its end."""
+def public_site(otherwise: str = "") -> str:
+    """Return the app's public address as `CONTESTED_SITE` names it, without a slash at its end.
+
+    Args:
+        otherwise: What to return where nobody has named one; `HERE` if blank.
+    """
     named = os.environ.get(SITE, "").strip().rstrip("/")
     if not named:
-        return HERE
+        return otherwise or HERE
     return named if "://" in named else f"https://{named}"
 
 
@@ -65,6 +82,7 @@ def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
     day = _day(scope.date, "all days")
     if scope.what == "status" and scope.date is None:
         day = day_text(dataset.last_day)
+    choice = {"choice": scope.choice} if scope.choice else {}
     return {
         "what": scope.what,
         "date": day,
@@ -72,7 +90,7 @@ def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
         "lens": scope.lens,
         "clock": scope.clock,
         "towns": ", ".join(scope.towns) or "all",
-        "rule": RULE,
+        "rule": rule_text(scope.rule),
         "method": f"{site}/{PATHS['method']}",
         "version": dataset.version,
         "citation": (
@@ -81,7 +99,16 @@ def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
         ),
         "licence": LICENCE,
         "notice": "Claims, not safety information.",
+        **choice,
     }
+
+
+def rule_text(rule: str) -> str:
+    """Say in English by which of `RULES` a file was made."""
+    if rule == RULES[0]:
+        return RULE
+    with speak("en"):
+        return f"{rule}: {rule_meaning(rule)}"
 
 
 def claim_url(site: str, town_id: str, day: str, claim_id: str = "") -> str:

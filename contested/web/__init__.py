@@ -13,10 +13,10 @@ from contested.web.controls import (
     choose,
     copy_link,
     copy_text,
-    download,
     few,
     more,
     show,
+    show_anchored,
     step,
 )
 from contested.web.filters import asked, filter_controls, found, order_control, pager
@@ -24,6 +24,7 @@ from contested.web.frame import frame
 from contested.web.lanes import lane_chart, lane_controls
 from contested.web.session import address, go, pages, read_url, said, theme, write_url
 from contested.web.store import dataset, intervals, record, seen
+from contested.web.takeaway import take
 
 __all__ = [
     "address",
@@ -35,7 +36,6 @@ __all__ = [
     "copy_text",
     "dataset",
     "day_bar",
-    "download",
     "few",
     "filter_controls",
     "found",
@@ -54,8 +54,10 @@ __all__ = [
     "said",
     "seen",
     "show",
+    "show_anchored",
     "show_map",
     "step",
+    "take",
     "theme",
     "write_url",
 ]

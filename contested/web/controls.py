@@ -1,12 +1,13 @@
 """The small pieces that pages are built of: text, quiet buttons, folded lists, links to copy."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 from urllib.parse import urlencode
+from zlib import crc32
 
 import streamlit as st
 
@@ -24,6 +25,16 @@ STATIC: Final = Path(str(files("contested"))) / "static"
 def show(*parts: str) -> None:
     """Draw pieces of HTML made by the package; the place stays when there is nothing to say."""
     st.html("".join(parts) or "<span></span>")
+
+
+def show_anchored(body: str) -> None:
+    """Draw HTML in which an address that ends in `#` and an id leads to the element of that id."""
+    show(body)
+    st.html(
+        f'<span data-of="{crc32(body.encode())}"></span>'
+        f"<script>{(STATIC / 'seek.js').read_text(encoding='utf-8')}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def step(text: str, key: str, *, wide: bool = False, **changes: Any) -> None:
@@ -74,13 +85,6 @@ def block(key: str, *, across: bool = False) -> Iterator[None]:
     """Put what is drawn inside into a box that `page.css` lays out by its key."""
     with st.container(key=key, horizontal=across):
         yield
-
-
-def download(text: str, name: str, make: Callable[[], bytes]) -> None:
-    """Draw a button that makes a CSV file when it is pressed and hands it over."""
-    st.download_button(
-        text, make, file_name=name, mime="text/csv", type="tertiary", on_click="ignore"
-    )
 
 
 def copy_link(data: Dataset) -> None:

@@ -16,9 +16,10 @@ from contested.language import _
 from contested.markup import plain
 from contested.sight import sight_of
 from contested.trend_charts import PICK
-from contested.web.controls import STATIC, block, choose, download
+from contested.web.controls import STATIC, block, choose
 from contested.web.session import address
 from contested.web.store import intervals, state_of
+from contested.web.takeaway import numbers, take
 
 
 def days(data: Dataset) -> npt.NDArray[np.int32]:
@@ -64,16 +65,12 @@ def picked_state(data: Dataset, picked: dict[str, Any]) -> Any:
     return state_of(data, replace(sight_of(address()), date=inside, lens="all"))
 
 
-def save(frame: pd.DataFrame, name: str, key: str) -> None:
+def save(data: Dataset, frame: pd.DataFrame, name: str, key: str) -> None:
     """Draw the buttons that hand over a chart's numbers, days written out, and its image."""
     day = {"day": [day_text(number) for number in frame["day"]]} if "day" in frame else {}
     whole = frame.assign(**day)
     with block(f"links-{key}", across=True):
-        download(
-            _("Download as CSV"),
-            f"{name}.csv",
-            lambda: whole.to_csv(index=False, lineterminator="\n").encode(),
-        )
+        take(key, numbers(data, whole, name))
         st.html(
             f'<button type="button" class="link-copy chart-image" data-chart="{key}" '
             f'data-name="{name}">{plain(_("Save image"))}</button>'

@@ -17,7 +17,7 @@ PATIENCE = 120.0
 
 @contextmanager
 def served(
-    script: Path = ROOT / "app.py", *, data: Path | None = None, log: Path | None = None
+    script: Path = ROOT / "app.py", *, data: Path | str | None = None, log: Path | None = None
 ) -> Iterator[str]:
     """Yield the address of an app of its own; it is ended by its process id."""
     port = free_port()

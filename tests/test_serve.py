@@ -65,7 +65,7 @@ def test_the_password_goes_by_the_environment(
     assert result.exit_code == 0, result.output
     assert "secret" not in result.output
     [(words, environment)] = started
-    assert words[-4:] == ["--server.port", "8600", "--server.address", "0.0.0.0"]
+    assert words[5:9] == ["--server.port", "8600", "--server.address", "0.0.0.0"]
     assert "secret" not in " ".join(words)
     assert environment["CONTESTED_DATA"] == SECRET
 

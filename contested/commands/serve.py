@@ -32,6 +32,7 @@ def serve(
     typer.echo(f"{source.redacted(place)}: {claims}, data version {held.version}")
     words = [sys.executable, "-m", "streamlit", "run", str(script)]
     words += ["--server.port", str(port), "--server.address", address]
+    words += ["--server.fileWatcherType", "none"]
     # This process becomes the server. The data's address may hold a password: it goes into the
     # environment, which nobody else can read, and not among the arguments, which everybody can.
     os.execve(sys.executable, words, os.environ | _environment(data))  # noqa: S606  # no shell

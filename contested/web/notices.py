@@ -17,12 +17,15 @@ Asking costs the server a few milliseconds; the source itself is asked once for 
 
 def notice() -> None:
     """Say above the page that its data are not the newest there are, and why."""
+    # The place is kept while there is nothing to say: what stands below must not move up and down
+    # in the page's tree, or the browser would make the map anew.
+    place = st.container(key="notice-place")
     try:
         told = faults.notice(current.held())
     except ContestedError:
         return
     if told:
-        st.html(told)
+        place.html(told)
 
 
 def follow() -> None:

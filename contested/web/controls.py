@@ -75,11 +75,6 @@ def choose(name: str, key: str, options: dict[str, str]) -> str:
     return chosen or next(iter(options))
 
 
-def chart(drawing: Any, key: str) -> None:
-    """Draw a chart of the package as it is."""
-    st.altair_chart(drawing, key=key, theme=None)
-
-
 @contextmanager
 def block(key: str, *, across: bool = False) -> Iterator[None]:
     """Put what is drawn inside into a box that `page.css` lays out by its key."""
@@ -106,3 +101,9 @@ def _copy(what: str, text: str, done: str) -> None:
         f"<script>{(STATIC / 'copy.js').read_text(encoding='utf-8')}</script>",
         unsafe_allow_javascript=True,
     )
+
+
+def chart(drawing: Any, key: str) -> None:
+    """Draw a chart of the package as it is, in a box that bears the name it lacks itself."""
+    with block(key):
+        st.altair_chart(drawing, theme=None)

@@ -6,6 +6,14 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 PATIENCE = 60_000
+CHARTS = {
+    "views": "towns-by-view",
+    "gaps": "disputes",
+    "survival": "disputes-last",
+    "lags": "lags",
+    "claims": "claims-a-week",
+    "coverage": "coverage",
+}
 
 
 def chart(page, name):
@@ -27,9 +35,9 @@ def test_a_click_on_a_day_lists_its_towns_with_a_link_to_its_map(app, look):
 
 def test_every_chart_is_drawn_and_can_be_saved(app, look):
     page = look(f"{app}/towns-trends", scheme="dark", accept_downloads=True)
-    for name in ("views", "gaps", "survival", "lags", "claims", "coverage"):
+    for name, file in CHARTS.items():
         chart(page, name).scroll_into_view_if_needed()
-    with page.expect_download() as saving:
-        page.locator(".st-key-links-chart-gaps .chart-image").click()
-    assert saving.value.suggested_filename == "disputes.png"
-    assert Path(saving.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+        with page.expect_download() as saving:
+            page.locator(f".st-key-links-chart-{name} .chart-image").click()
+        assert saving.value.suggested_filename == f"{file}.png"
+        assert Path(saving.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from contested import days
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
 from contested.language import LANGUAGES, _, day_name
@@ -77,13 +78,17 @@ class Address:
 
 
 def opening(dataset: Dataset) -> Address:
-    """Return the address of a first visit: the whole oblast on the day of the newest word."""
-    return Address(date=dataset.last_day)
+    """Return the address of a first visit: the whole oblast on the day of the newest word.
+
+    Without any word it is today.
+    """
+    return Address(date=days.today() if dataset.claims.empty else dataset.last_day)
 
 
 def bounds(dataset: Dataset, today: int) -> tuple[int, int]:
     """Return the first and last day number that can be shown: the first claim's and today."""
-    return dataset.first_day, max(today, dataset.last_day)
+    first = today if dataset.claims.empty else dataset.first_day
+    return first, max(today, dataset.last_day)
 
 
 def parse(params: Mapping[str, str], dataset: Dataset, today: int) -> tuple[Address, list[str]]:

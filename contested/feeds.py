@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 from urllib.parse import urlencode
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -35,6 +36,7 @@ _CHECK: Final = "public, max-age=0, must-revalidate"
 _GONE: Final = "These data are no longer served. Reload the page."
 
 _offers: OrderedDict[str, Dataset] = OrderedDict()
+_loans: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
 _lock: Final = Lock()
 
 
@@ -46,6 +48,12 @@ def offer(dataset: Dataset) -> str:
         while len(_offers) > OFFERED:
             _offers.popitem(last=False)
     return dataset.version
+
+
+def lend(dataset: Dataset, name: str) -> None:
+    """Make a dataset available under a name that one browser knows, while its owner keeps it."""
+    with _lock:
+        _loans[name] = dataset
 
 
 def links(root: str) -> tuple[list[str], list[str]]:
@@ -69,7 +77,7 @@ def addresses(
 
     Args:
         root: What the address begins with, e.g. `../..` from streamlit-folium's frame.
-        version: The version of a dataset that was offered.
+        version: The version of a dataset that was offered, or the name of one that was lent.
         lens: `all`, a camp or a claimant_id.
         clock: `then` or `hindsight`.
         known: For hindsight the day up to which we listen, `YYYY-MM-DD`; blank for everything.
@@ -160,9 +168,9 @@ def _run_feed(version: str, *, lens: str, clock: str, known: str, rule: str) -> 
 
 
 def _offered(version: str) -> Dataset:
-    """Return the dataset of a version; a KeyError says that it is not offered (any more)."""
+    """Return the dataset of a version or name; a KeyError says that there is none."""
     with _lock:
-        return _offers[version]
+        return _offers[version] if version in _offers else _loans[version]
 
 
 def _json(value: dict[str, Any]) -> Feed:

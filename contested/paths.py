@@ -20,6 +20,7 @@ PATHS: Final = {
     "compare": "towns-compare",
     "trends": "towns-trends",
     "image": "towns-image",
+    "data": "towns-data",
     "method": "towns-method",
 }
 """Address of each page beside the others, as `app.py` gives it."""

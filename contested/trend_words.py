@@ -23,6 +23,9 @@ def lede(text: str) -> str:
 
 def head(dataset: Dataset, here: Address) -> str:
     """Head the page; say by which clock and rule it counts."""
+    if dataset.claims.empty:
+        text = _("There are no claims in the data, so there is nothing to count.")
+        return f"<h1>{plain(_('Trends'))}</h1>{lede(text)}"
     text = _(
         "Towns by view on every Monday and on the newest day, {first} to {last}; {clock}; "
         "{rule}. Click a day to see its towns."

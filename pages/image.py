@@ -30,12 +30,16 @@ def page() -> None:
                     web.show(panel.messages([str(error)]))
                     return
                 texts = caption(data, first, second)
-                desk.preview(first, second, texts.alt)
+                desk.preview(data, first, second, texts.alt)
                 desk.words(texts, mark(data, first, second))
         with files:
             desk.downloads(data, first, second)
-            address = urljoin(st.context.url or "", studio.embedding(first, second))
-            web.copy_text(address, _("Copy address"), _("Address copied"))
+            if data.own:
+                told = _("Images served by an address show the shared data, so there is none here.")
+                web.show(f'<p class="quiet">{plain(told)}</p>')
+            else:
+                address = urljoin(st.context.url or "", studio.embedding(first, second))
+                web.copy_text(address, _("Copy address"), _("Address copied"))
 
 
 page()

@@ -57,4 +57,5 @@ def coverage(data: Dataset) -> None:
 with web.block("sheet"):
     web.show(trend_words.head(web.dataset(), web.address()))
     for part in (views, disputes, lags, coverage):
-        part(web.dataset())
+        if len(web.dataset().claims):
+            part(web.dataset())

@@ -41,7 +41,7 @@ def shared_parts(delivery: Delivery, shared: Dataset, *, keep: bool) -> list[Par
     if TOWNS not in brought:
         parts.append(_part(TOWNS, places_file(shared.towns, TOWN_COLUMNS)))
     if CLAIMANTS not in brought:
-        parts.append(_part(CLAIMANTS, canonical(_claimants(shared)).encode()))
+        parts.append(_part(CLAIMANTS, canonical(claimants_table(shared)).encode()))
     if keep:
         parts += _kept(delivery, shared, own, brought)
     elif CLAIMS not in brought:
@@ -61,7 +61,7 @@ def _kept(
     others = _others(fitting, CLAIMS, own)
     outlooks = _others(shared.outlooks[list(OUTLOOK_COLUMNS)], OUTLOOKS, own)
     if CLAIMANTS in brought:
-        _join(delivery, CLAIMANTS, _others(_claimants(shared), CLAIMANTS, own))
+        _join(delivery, CLAIMANTS, _others(claimants_table(shared), CLAIMANTS, own))
     parts = [_part(CLAIMS, canonical(others).encode())]
     if OUTLOOKS in brought:
         _join(delivery, OUTLOOKS, outlooks)
@@ -110,14 +110,15 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
     claims, outlooks = dataset.claims[list(CLAIM_COLUMNS)], dataset.outlooks[list(OUTLOOK_COLUMNS)]
     return {
         TOWNS: places_file(dataset.towns, TOWN_COLUMNS),
-        CLAIMANTS: canonical(_claimants(dataset)).encode(),
+        CLAIMANTS: canonical(claimants_table(dataset)).encode(),
         CLAIMS: canonical(claims).encode(),
         OUTLOOKS: canonical(outlooks).encode(),
         BASE: places_file(dataset.base, BASE_COLUMNS),
     }
 
 
-def _claimants(dataset: Dataset) -> pd.DataFrame:
+def claimants_table(dataset: Dataset) -> pd.DataFrame:
+    """Return the claimants as they stand in their file."""
     people = dataset.claimants[list(CLAIMANT_COLUMNS)]
     return people.assign(counts=people["counts"].map({True: "true", False: "false"}))
 

@@ -14,6 +14,7 @@ from contested.days import day_text, today
 from contested.language import _
 from contested.readings import reading_label
 from contested.sight import Sight, sight_of
+from contested.web import own
 from contested.web.session import address, press, theme
 from contested.web.store import dataset
 
@@ -76,7 +77,7 @@ def told(
         "date": day_text(sight.date),
         "town": here.town,
         **feeds.addresses(
-            "../..", data.version, lens=sight.lens, clock=clock, known=known, rule=sight.rule
+            "../..", own.door(data), lens=sight.lens, clock=clock, known=known, rule=sight.rule
         ),
         "theme": theme(),
         "only": only,

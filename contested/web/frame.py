@@ -11,6 +11,7 @@ from contested.errors import ContestedError
 from contested.language import _, speak
 from contested.markup import plain
 from contested.paths import PATHS
+from contested.web import own
 from contested.web.controls import STATIC
 from contested.web.notices import follow, notice
 from contested.web.session import address, read_url, write_url
@@ -39,9 +40,10 @@ def frame(pages: Sequence[StreamlitPage]) -> None:
     st.session_state["pages"] = frozenset(name for name, path in PATHS.items() if path in here)
     st.session_state["extra"] = {}
     read_url(data, page.url_path)
+    own.settle(data)
     with speak(address().lang):
         _banner()
-        notice()
+        (own.notice if data.own else notice)()
         page.run()
     write_url(data)
 

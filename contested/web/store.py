@@ -1,4 +1,4 @@
-"""The data that all sessions share, and what is computed of them, kept by version."""
+"""The data that a session sees, and what is computed of them, kept by version."""
 
 from dataclasses import replace
 
@@ -11,14 +11,25 @@ from contested.dataset import Dataset
 from contested.rule import state
 from contested.seen import Runs, State
 from contested.sight import Sight, sight_of
+from contested.web import own
 from contested.web.session import address
 
 
 def dataset() -> Dataset:
-    """Return the data, read once for all sessions and again when a file changes.
+    """Return the session's own data, or else those that all sessions share.
 
     Raises:
-        DataError: The data have faults.
+        ContestedError: There are no sound data.
+    """
+    mine = own.kept()
+    return shared() if mine is None else mine.dataset
+
+
+def shared() -> Dataset:
+    """Return the data of all sessions, read again when they change.
+
+    Raises:
+        ContestedError: Nothing sound was ever read.
     """
     data = current()
     feeds.offer(data)

@@ -72,12 +72,13 @@ def story(data: Dataset) -> Since | None:
 def image_link(data: Dataset, second: Sight) -> str:
     """Link to two readings as one image; blank where cards cannot tell them apart.
 
-    Cards set two days or two lenses side by side, by the published rule.
+    Cards set two days or two lenses side by side, by the published rule; those with an address
+    show the shared data.
     """
     here = address()
     first = sight_of(here)
     apart = (replace(first, date=second.date), replace(first, lens=second.lens))
-    if first.rule != "published" or second not in apart or second == first:
+    if data.own or first.rule != "published" or second not in apart or second == first:
         return ""
     beside = day_text(second.date) if second.date != first.date else second.lens
     both = studio.orders(data, here, studio.Wish(lang=here.lang, second=beside))

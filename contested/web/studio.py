@@ -1,6 +1,7 @@
 """The controls of the image page, and what an editor takes away from it."""
 
 import datetime as dt
+from base64 import b64encode
 from functools import partial
 from html import escape
 from typing import Final
@@ -44,9 +45,13 @@ def wish(data: Dataset, ours: str) -> studio.Wish:
     return studio.Wish(preset, theme, lang, title, whole, second)
 
 
-def preview(first: Order, second: Order | None, alt: str) -> None:
-    """Show the image as the app serves it to everybody, with its alt text."""
-    address = escape(studio.embedding(first, second), quote=True)
+def preview(data: Dataset, first: Order, second: Order | None, alt: str) -> None:
+    """Show the image with its alt text: the one that the app serves to everybody, or one's own."""
+    address = studio.embedding(first, second)
+    if data.own:
+        picture = b64encode(studio.file(data, first, second, "png", 1)).decode()
+        address = f"data:image/png;base64,{picture}"
+    address = escape(address, quote=True)
     st.html(f'<img class="card {first.preset}" src="{address}" alt="{plain(alt, 1000)}">')
 
 

@@ -186,6 +186,28 @@ def test_newer_data_that_are_broken_leave_the_last_good_ones_and_say_so(folder, 
     assert "2 claims so far" in text(visit(town="siversk"))
 
 
+def test_a_town_that_is_no_more_is_told(folder, monkeypatch):
+    monkeypatch.setitem(source.PATIENCE, "folder", 0.0)
+    here, gone = claim(on="2025-12-11"), claim(on="2025-12-11", town="lyman")
+    write_folder(folder, claims=[here, gone])
+    app = visit(town="lyman", lens="ru-mod")
+    assert "1 claim so far" in text(app)
+    write_folder(folder, claims=[here])
+    shown = text(app.run())
+    assert "No town “lyman” in the data." in shown
+    assert params(app) == {"date": "2025-12-11", "lens": "ru-mod"}
+
+
+def test_a_first_visit_follows_the_newest_day(folder, monkeypatch):
+    monkeypatch.setitem(source.PATIENCE, "folder", 0.0)
+    write_folder(folder, claims=[claim(on="2025-12-11")])
+    first, later = visit(), visit(date="2025-12-11", lens="russia")
+    write_folder(folder, claims=[claim(on="2025-12-11"), claim(on="2025-12-12")])
+    assert "12 December 2025" in text(first.run())
+    assert params(first) == {}
+    assert params(later.run()) == {"date": "2025-12-11", "lens": "russia"}
+
+
 def test_no_page_shares_its_address_with_its_file():
     """A cold server opened at /<file stem> would run that file without the frame."""
     pages = re.findall(r'st\.Page\("pages/(\w+)\.py",.*?url_path="([\w-]+)"', APP.read_text(), re.S)

@@ -13,7 +13,7 @@ from contested.markup import plain
 from contested.paths import PATHS
 from contested.web import own
 from contested.web.controls import STATIC
-from contested.web.notices import follow, notice
+from contested.web.notices import follow, notice, renew
 from contested.web.session import address, read_url, write_url
 from contested.web.store import dataset
 
@@ -41,6 +41,7 @@ def frame(pages: Sequence[StreamlitPage]) -> None:
     st.session_state["extra"] = {}
     read_url(data, page.url_path)
     own.settle(data)
+    renew(data)
     with speak(address().lang):
         _banner()
         (own.notice if data.own else notice)()

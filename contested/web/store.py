@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from contested import feeds, outcomes
-from contested.current import current
 from contested.dataset import Dataset
 from contested.rule import state
 from contested.seen import Runs, State
 from contested.sight import Sight, sight_of
 from contested.web import own
+from contested.web.notices import taken
 from contested.web.session import address
 
 
@@ -26,12 +26,12 @@ def dataset() -> Dataset:
 
 
 def shared() -> Dataset:
-    """Return the data of all sessions, read again when they change.
+    """Return the data of all sessions, the newest when the run of the page began.
 
     Raises:
         ContestedError: Nothing sound was ever read.
     """
-    data = current()
+    data = taken()
     feeds.offer(data)
     return data
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import uploaded
+from broken_uploads import UPLOADS
 from streamlit.testing.v1 import AppTest
 from tiny import claim, claimant, town, write_folder
 
@@ -15,6 +16,7 @@ from contested import feeds
 from contested.current import current
 from contested.folder import PACKAGE
 from contested.load import DATA_FOLDER
+from contested.markup import plain
 from contested.uploads import parcels, receive
 from contested.uploads.telling import problem_csv, problem_text
 
@@ -42,7 +44,7 @@ def text(app):
 
 
 def upload(app, *files):
-    app.file_uploader[0].set_value(list(files))
+    app.file_uploader[0].set_value([(*file[:2], "application/octet-stream") for file in files])
     return app.run()
 
 
@@ -89,6 +91,21 @@ def test_an_upload_with_problems_changes_nothing():
     assert "<b>Russia" not in shown
     assert NOTICE in shown
     assert "The data reach from 11 December 2025" in text(go(app, "map"))
+
+
+def test_broken_uploads_are_told_on_the_page_and_good_ones_work_after_them():
+    some = [broken for broken in UPLOADS[::2] if isinstance(broken.content, bytes)]
+    assert len(some) >= 60
+    app = visit()
+    for broken in some:
+        shown = text(upload(app, *broken.beside, (broken.file, broken.content)))
+        _mark, report = app.session_state["upload-report"]
+        told = [one for one in report.problems if re.search(broken.told, str(one))]
+        assert told, broken.name
+        assert "Nothing was taken" in shown, broken.name
+        assert any(plain(one.found) in shown for one in told) or len(report.problems) > 50
+        assert NOTICE not in shown
+    assert NOTICE in text(upload(app, *MINE))
 
 
 def test_the_name_of_a_file_is_shown_as_it_stands():

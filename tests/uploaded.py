@@ -94,7 +94,8 @@ def layer(rows=None, crs="EPSG:4326"):
 
 
 def geopackage(**layers):
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a layer without a coordinate system is meant
         path = Path(folder) / "made.gpkg"
         for name, frame in layers.items():
             frame.to_file(path, layer=name, driver="GPKG")

@@ -71,7 +71,11 @@ def take_features(name: str, features: Sequence[Feature], crs: str, delivery: De
     system = _system(name, crs, delivery)
     if system is None:
         return
-    shapes = reprojected(name, [shape for _cells, shape in features], system, delivery)
+    try:
+        shapes = reprojected(name, [shape for _cells, shape in features], system, delivery)
+    except (ProjError, CRSError):
+        _refuse_system(name, crs, delivery)
+        return
     rows = (
         (_properties(cells), None if shape is None else mapping(shape))
         for (cells, _shape), shape in zip(features, shapes, strict=True)
@@ -115,9 +119,13 @@ def _system(name: str, crs: str, delivery: Delivery) -> CRS | None:
     try:
         return CRS.from_string(crs) if crs.startswith("EPSG:") else CRS.from_wkt(crs)
     except CRSError:
-        found, allowed = f"the coordinate system {shown(crs)}", "a known one"
-        delivery.refuse(name, found, allowed, _SAY_CRS, column="geometry")
+        _refuse_system(name, crs, delivery)
         return None
+
+
+def _refuse_system(name: str, crs: str, delivery: Delivery) -> None:
+    found, allowed = f"the coordinate system {shown(crs)}", "one that lies on the Earth"
+    delivery.refuse(name, found, allowed, _SAY_CRS, column="geometry")
 
 
 def _countable(name: str, features: Sequence[Any], delivery: Delivery) -> bool:

@@ -33,6 +33,7 @@ if __name__ == "__main__":
             st.Page("pages/trends.py", title=_("Trends"), url_path="towns-trends"),
             st.Page("pages/image.py", title=_("Image"), url_path="towns-image"),
             st.Page("pages/data.py", title=_("Data"), url_path="towns-data"),
+            st.Page("pages/add.py", title=_("Add a claim"), url_path="towns-add"),
             st.Page("pages/method.py", title=_("Method"), url_path="towns-method"),
             # The map under an address of its own, for links that name it.
             st.Page("pages/map.py", title=_("Map"), url_path="towns-map", visibility="hidden"),

@@ -21,6 +21,7 @@ PATHS: Final = {
     "trends": "towns-trends",
     "image": "towns-image",
     "data": "towns-data",
+    "add": "towns-add",
     "method": "towns-method",
 }
 """Address of each page beside the others, as `app.py` gives it."""

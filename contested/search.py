@@ -134,6 +134,16 @@ def every_name(dataset: Dataset) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda item: fold(item[1])))
 
 
+@lru_cache(maxsize=8)
+def all_names(dataset: Dataset) -> dict[str, str]:
+    """Name every town like `every_name`, its former and other names included."""
+    aliases = dict(zip(dataset.towns["town_id"], dataset.towns["aliases"], strict=True))
+    return {
+        town: readable(" · ".join([names, *filter(None, aliases[town].split(";"))]), _LONGEST * 3)
+        for town, names in every_name(dataset).items()
+    }
+
+
 def _row(dataset: Dataset, town: str) -> int:
     town_id = town if town in dataset.town_row else exact(dataset, town)
     if town_id:

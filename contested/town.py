@@ -36,6 +36,7 @@ def ways(dataset: Dataset, here: Address, pages: Container[str]) -> str:
         "town": _("Open its page"),
         "image": _("Image"),
         "claims": _("All its claims as a table"),
+        "add": _("Add a claim"),
     }
     own = {"claims": {"place": here.town}}
     links = [

@@ -40,7 +40,7 @@ def town_panel(data: Dataset) -> None:
     claims = newest.town_claims(data, row, here.ears)
     web.show(panel.messages(web.said()), panel.town_head(data, row))
     with web.block("links", across=True):
-        web.show(town.ways(data, here, web.pages() - {"map", "claims"}))
+        web.show(town.ways(data, here, web.pages() - {"map", "claims", "add"}))
         web.copy_link(data)
         web.take("chosen", takeaway.town_claims(data, claims), takeaway.state(data))
         web.step(_("Close"), "close", town="")

@@ -1,6 +1,7 @@
 """What leaves the program reads back equal, says what it is, and runs nowhere."""
 
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -15,6 +16,7 @@ from tiny import claim, claimant, dataset, town, write_folder
 from typer.testing import CliRunner
 
 from contested.cli import app
+from contested.dataset import OWN
 from contested.days import day_number
 from contested.errors import RequestError
 from contested.export import ABOUT, FORMS, PLAIN_FORMS, file_name, write, write_rows
@@ -344,3 +346,13 @@ def test_a_table_with_gaps_is_a_workbook() -> None:
     written = write_rows(frame, DATA, Scope(), "xlsx", site=SITE, notes={"what": "lags"})
     sheet = load_workbook(io.BytesIO(written))["Lags"]
     assert list(sheet.iter_rows(values_only=True)) == [("town", "days"), ("a", 1.5), ("b", None)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_readers_own_data_leave_under_no_licence_of_ours(form: str) -> None:
+    own = dataclasses.replace(DATA, version=f"{OWN}1")
+    content = write(own, Scope(), form, site=SITE)
+    said = notes(form, content)
+    assert said["licence"] == "as the reader who loaded these data has it"
+    assert said["citation"].startswith("A reader's own data, version own-1")
+    assert b"creativecommons" not in content

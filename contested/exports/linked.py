@@ -39,7 +39,7 @@ def jsonld(claims: pd.DataFrame, dataset: Dataset, about: dict[str, str], site: 
         "name": "Contested Towns",
         "url": f"{site}/",
         "version": about["version"],
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        **({} if dataset.own else {"license": "https://creativecommons.org/licenses/by/4.0/"}),
         "citation": about["citation"],
         "about_": about,
         "hasPart": [_claim(row, dataset, site) for row in claims.to_dict("records")],

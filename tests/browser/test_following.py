@@ -69,6 +69,15 @@ def editor(url, who, claimant, *, hang=0):
         process.communicate(timeout=60)
 
 
+@contextmanager
+def open_page(look, data, query):
+    """Open the map of an app on data; the page is left before its server ends."""
+    with served(data=data) as app:
+        page = look(f"{app}/?{query}")
+        yield page
+        page.close()
+
+
 def rows(url, query):
     with psycopg.connect(url) as connection:
         return [row[0] for row in connection.execute(query)]
@@ -98,8 +107,7 @@ def assert_the_same(page, frame):
 
 def test_two_editors_write_one_is_killed_and_the_page_follows(written, look, record_property):
     held = rows(written, "SELECT claim_id FROM contested.claim")
-    with served(data=written) as app:
-        page = look(f"{app}/?date=2025-12-31&town=siversk")
+    with open_page(look, written, "date=2025-12-31&town=siversk") as page:
         frame = map_frame(page)
         before = count(page)
         assert view_of(frame, "siversk") == "russia"
@@ -135,8 +143,7 @@ def test_two_editors_write_one_is_killed_and_the_page_follows(written, look, rec
 
 
 def test_a_database_that_goes_away_leaves_the_page_as_it_is(written, look):
-    with served(data=written) as app:
-        page = look(f"{app}/?date=2025-12-31&town=siversk")
+    with open_page(look, written, "date=2025-12-31&town=siversk") as page:
         frame = map_frame(page)
         before = count(page)
         mark(page, frame)
@@ -166,8 +173,7 @@ def write(folder, *claims):
 def test_a_broken_file_is_told_and_the_mended_one_is_taken(folder, look):
     first = claim(on="2025-12-11", by="isw")
     second = claim(on="2025-12-11", by="isw", town="siversk", claim_id="x", status="contested")
-    with served(data=folder) as app:
-        page = look(f"{app}/?date=2025-12-31&town=siversk")
+    with open_page(look, folder, "date=2025-12-31&town=siversk") as page:
         frame = map_frame(page)
         mark(page, frame)
         told = page.locator(".data-notice")
@@ -189,17 +195,14 @@ def test_a_broken_file_is_told_and_the_mended_one_is_taken(folder, look):
 def test_a_page_without_data_comes_alive_when_there_are_some(folder, look, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
-    with served(data=empty) as app:
-        page = look(f"{app}/?date=2025-12-31&town=siversk")
+    with open_page(look, empty, "date=2025-12-31&town=siversk") as page:
         expect(page.get_by_text("The data could not be read")).to_be_visible()
         shutil.copytree(folder, empty, dirs_exist_ok=True)
         expect(page.locator(".st-key-panel")).to_contain_text("1 claim so far", timeout=SOON)
-        map_frame(page)
 
 
 def test_watching_disturbs_nobody(folder, look):
-    with served(data=folder) as app:
-        page = look(f"{app}/?date=2025-12-31")
+    with open_page(look, folder, "date=2025-12-31") as page:
         frame = map_frame(page)
         mark(page, frame)
         page.evaluate(
@@ -221,8 +224,7 @@ def test_watching_disturbs_nobody(folder, look):
 
 
 def test_a_drag_goes_on_while_newer_data_come(folder, look):
-    with served(data=folder) as app:
-        page = look(f"{app}/?date=2025-12-31")
+    with open_page(look, folder, "date=2025-12-31") as page:
         frame = map_frame(page)
         mark(page, frame)
         slider = frame.get_by_test_id("timeline-slider").bounding_box()

@@ -413,3 +413,11 @@ def test_the_shipped_readings_turn_on_the_days_that_are_known(
     claims = load(DATA_FOLDER).claims
     claim = claims.set_index("claim_id").loc[f"{town_id}-{day}-deepstate-map"]
     assert claim["status"] == status
+
+
+def test_a_site_drawn_as_a_point_is_passed_over_and_counted(tmp_path: Path) -> None:
+    data = dataset(towns=[EAST, WEST | {"kind": "site"}], claimants=[])
+    folder = revisions(tmp_path / "maps", collection(feature(EAST_ONLY)))
+    found = deepstate.read([folder], data, {"workers": "1"}, quiet)
+    assert found.report.skipped["sites without an outline"] == 1
+    assert said(found) == [("east", "2023-06-01", "", "russia", "")]

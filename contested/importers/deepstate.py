@@ -8,6 +8,9 @@ Read are folders, zips and tars of two forms of file, together or alone:
   first and after the last revision: in between, an area of unknown status would seem to vanish
   for each day that has no revision.
 
+A site that is drawn as a point (an airport, a power plant) has no inhabitants to size a circle by,
+and is passed over.
+
 Only facts come out: town, day, status. DeepState licenses no polygons; none is kept.
 """
 
@@ -22,6 +25,8 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
+import shapely
 
 from contested.dataset import Dataset
 from contested.days import KYIV, day_text
@@ -104,11 +109,13 @@ def read(
     if not days:
         raise RequestError(
             "No map found. Name a folder, .zip or .tar.xz with files called "
-            "<unix time>.geojson or deepstatemap_data_YYYYMMDD.geojson."
+            "<unix time>.geojson or deepstatemap_data_YYYYMMDD.geojson; name archives one by one."
             + "".join(f"\n{line}" for line in report.lines())
         )
     claims = claim_frame(_claims(dataset, days))
     report.read["days"] += len(days)
+    if formless := int(_formless(dataset).sum()):
+        report.skipped["sites without an outline"] += formless
     report.read["claims made of them"] += len(claims)
     return Imported(claims, report)
 
@@ -224,6 +231,7 @@ def _claims(dataset: Dataset, days: Sequence[Outcome]) -> list[Mapping[str, str]
     unknown = np.stack([measured.unknown for measured in shares])
     sighted = np.array([outcome.moment.revision for outcome in days])
     towns = dataset.towns["town_id"].tolist()
+    formless = _formless(dataset)
     texts = [day_text(outcome.moment.day) for outcome in days]
     return [
         _claim(
@@ -234,7 +242,16 @@ def _claims(dataset: Dataset, days: Sequence[Outcome]) -> list[Mapping[str, str]
             float(unknown[stretch.first, stretch.town]),
         )
         for stretch in stretches(statuses(occupied, unknown, sighted))
+        if not formless[stretch.town]
     ]
+
+
+def _formless(dataset: Dataset) -> npt.NDArray[np.bool_]:
+    """Say which towns are sites that no outline and no number of people give a size."""
+    shapes = dataset.towns.geometry.to_numpy(dtype=object)
+    sites = dataset.towns["kind"].to_numpy() == "site"
+    found: npt.NDArray[np.bool_] = sites & (shapely.get_dimensions(shapes) < 2)
+    return found
 
 
 def _claim(

@@ -16,7 +16,7 @@ SIVERSK = "date=2025-12-15&town=siversk"
 PAGES = {
     "towns-town": "Siversk",
     "towns-disputes": "32 towns disputed on 15 December 2025",
-    "towns-claims": "2,611 claims",
+    "towns-claims": "2,608 claims",
     "towns-claimants": "Claimants",
     "towns-method": "Method",
 }

@@ -133,7 +133,7 @@ TEXTS = [
         "a very long line",
         "claims.csv",
         row(status="x" * 5_000_000),
-        "claims.csv row 2, status: found 'x{59}…",
+        "claims.csv row 2: found a line of 5,000,134 characters",
     ),
     Broken(
         "a million lines",

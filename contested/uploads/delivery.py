@@ -10,10 +10,12 @@ from contested.reading import printable
 
 LARGEST: Final = 32 * 2**20
 """Bytes of one file; twelve years of claims on the oblast take 1 MB."""
-UNPACKED: Final = 96 * 2**20
+UNPACKED: Final = 64 * 2**20
 """Bytes of everything together, archives and workbooks unpacked."""
 ROWS: Final = 100_000
 """Rows of one table, and features of one layer."""
+LINE: Final = 2**20
+"""Characters of one line; the longest of the shipped claims has 700."""
 COLUMNS: Final = 200
 """Columns of one table; the widest that we know has 20."""
 

@@ -14,7 +14,7 @@ from contested.folder import BASE, TOWNS
 from contested.language import _
 from contested.reading import FORMAT_MENDS, Reading, decode, shown
 from contested.uploads import kinds
-from contested.uploads.delivery import BIGGER, COLUMNS, ROWS, Delivery, Part, Upload
+from contested.uploads.delivery import BIGGER, COLUMNS, LINE, ROWS, Delivery, Part, Upload
 from contested.uploads.lonlat import towns_part
 from contested.uploads.paper import Paper, lines
 
@@ -93,6 +93,10 @@ def _fits(name: str, text: str, delivery: Delivery) -> bool:
         if cells > 50 * COLUMNS or (row == 1 and cells > COLUMNS):
             remedy = "Upload the table itself, with the header of the template."
             delivery.refuse(name, f"{cells:,} columns", f"up to {COLUMNS} columns", remedy, row=row)
+            return False
+        if len(line) > LINE:
+            found, allowed = f"a line of {len(line):,} characters", f"up to {LINE:,} characters"
+            delivery.refuse(name, found, allowed, "Upload the table itself.", row=row)
             return False
     return True
 

@@ -131,7 +131,7 @@ def head() -> str:
 def todo(blank: list[str]) -> str:
     """Say what is still to be filled or mended."""
     if not blank:
-        return _("What is marked has to be mended before the claim can be taken.")
+        return _("What is marked has to be mended first.")
     names = ", ".join(column_label(column).lower() for column in blank)
     return _("Still to fill: {names}.").format(names=names)
 

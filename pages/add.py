@@ -45,13 +45,16 @@ def add(data: Dataset, url: str) -> None:
 def withdraw(data: Dataset, url: str) -> None:
     with web.block("add-form"):
         cells, places = drafting.withdrawal_controls(data)
-    if not all(cells.values()):
+    if blank := [column for column, text in cells.items() if not text]:
+        with web.block("add-effect"):
+            web.show(f'<p class="quiet">{plain(draft_words.todo(blank))}</p>')
         return
-    row = draft.withdrawn(data, **cells)
+    row = draft.withdrawn(data, *cells.values())
     found = draft.faults(row, data)
     drafting.tell(found, places)
     with web.block("add-effect"):
         if found:
+            web.show(f'<p class="quiet">{plain(draft_words.todo([]))}</p>')
             return
         web.show(draft_words.corrected(row))
         writing.hand_over(row)

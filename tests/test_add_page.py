@@ -126,7 +126,11 @@ def test_the_town_is_the_address():
 def test_a_claim_is_withdrawn_as_a_corrected_row():
     app = visit(town="siversk")
     app.button_group(key="add-part").set_value("withdraw").run()
+    assert "Still to fill: claim, withdrawn on, reason." in text(app)
     app.selectbox(key="add-claim_id").set_value("siversk-2025-12-12-ua-11-corps").run()
+    app.text_input(key="add-withdrawn_reason").set_value("Misspoke.")
+    app.date_input(key="add-withdrawn_on").set_value(dt.date(2025, 12, 1)).run()
+    assert "the day of claimed_on or after it: 2025-12-12" in text(app)
     app.date_input(key="add-withdrawn_on").set_value(dt.date(2025, 12, 15))
     app.text_input(key="add-withdrawn_reason").set_value("Misspoke.").run()
     shown = text(app)

@@ -79,13 +79,13 @@ def withdrawal_controls(data: Dataset) -> tuple[dict[str, str], Places]:
             town_box(data, "town_id", {})
         with block("ask-claim_id"):
             claim = claim_box(data, "claim_id", claims, _("Choose a claim"))
-        first = data.claims["claimed_on"].iloc[data.claim_row[claim]] if claim else FIRST_DAY
         with block("ask-withdrawn_on"):
-            day = day_box("withdrawn_on", first=first)
+            day = day_box("withdrawn_on")
+            places: Places = {"withdrawn_on": st.container(key="faults-withdrawn_on")}
         with block("ask-withdrawn_reason"):
             reason = text_box("withdrawn_reason")
-            places: Places = {"withdrawn_reason": st.container(key="faults-withdrawn_reason")}
-    return {"claim_id": claim, "day": day, "reason": reason}, places
+            places["withdrawn_reason"] = st.container(key="faults-withdrawn_reason")
+    return {"claim_id": claim, "withdrawn_on": day, "withdrawn_reason": reason}, places
 
 
 def tell(problems: Iterable[Problem], places: Places) -> None:
@@ -123,19 +123,14 @@ def town_box(data: Dataset, column: str, _cells: dict[str, str]) -> str:
     return address().town
 
 
-def day_box(column: str, *, first: str = FIRST_DAY) -> str:
-    """Draw a day that may be left blank, from a first day to today."""
-    key, last = f"add-{column}", dt.date.fromisoformat(day_text(today()))
-    begin = min(dt.date.fromisoformat(first), last)
-    held = st.session_state.get(key)
-    if isinstance(held, dt.date) and not begin <= held <= last:
-        st.session_state[key] = None
+def day_box(column: str) -> str:
+    """Draw a day that may be left blank, from the first day of the data to today."""
     chosen = st.date_input(
         column_label(column),
         value=None,
-        key=key,
-        min_value=begin,
-        max_value=last,
+        key=f"add-{column}",
+        min_value=dt.date.fromisoformat(FIRST_DAY),
+        max_value=dt.date.fromisoformat(day_text(today())),
         format="YYYY-MM-DD",
         help=column_help(column),
         on_change=press,

@@ -69,6 +69,8 @@ def line(error: ContestedError) -> str:
 
 def _list(error: ContestedError) -> str:
     told = reasons(error)
+    if len(told) == 1:
+        return f"<p>{plain(told[0])}</p>"
     items = "".join(f"<li>{plain(reason)}</li>" for reason in told[:SHOWN])
     more = len(told) - SHOWN
     if more <= 0:

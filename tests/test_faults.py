@@ -20,7 +20,7 @@ def test_the_notice_names_version_and_day_and_folds_the_reasons() -> None:
     told = notice(Held(DATA, DataError([FAULT])))
     assert "Shown: version 0123456789ab, newest word of 11 December 2025." in told
     assert "<summary>Why</summary>" in told
-    assert "<li>claims.csv row 3, status: found &#x27;&lt;b&gt;&#x27;" in told
+    assert "<p>claims.csv row 3, status: found &#x27;&lt;b&gt;&#x27;" in told
     assert "/srv" not in told
 
 

@@ -177,7 +177,7 @@ def test_newer_data_that_are_broken_leave_the_last_good_ones_and_say_so(folder, 
     shown = text(app.run())
     assert "Newer data could not be taken." in shown
     assert re.search(r"Shown: version [0-9a-f]{12}, newest word of 11 December 2025\.", shown)
-    assert "<li>claims.csv row 3, status: found &#x27;&lt;b&gt;&#x27;;" in shown
+    assert "<p>claims.csv row 3, status: found &#x27;&lt;b&gt;&#x27;;" in shown
     assert str(folder) not in shown
     assert "On 11 December 2025" in shown
     write_folder(folder, claims=[claim(on="2025-12-11"), claim(on="2025-12-12")])

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from test_pages import APP, HOSTILE, params, text
 from tiny import claim, claimant, town, write_folder
 
-PAGES = ("town", "disputes", "claims", "claimants", "method")
+PAGES = ("town", "disputes", "claims", "claimants", "add", "method")
 
 
 def visit(page, **asked):

@@ -140,6 +140,12 @@ def corrections(dataset: Dataset) -> str:
 
 def licences(dataset: Dataset) -> str:
     """Say version, licences and how to cite."""
+    if dataset.own:
+        words = _(
+            "These are your own data, version {version}. They are not those of Contested Towns, "
+            "whose licences and citation do not cover them."
+        )
+        return paragraphs([words.format(version=dataset.version)])
     first, last = (day_name(day) for day in (dataset.first_day, dataset.last_day))
     odbl = link("https://opendatacommons.org/licenses/odbl/1-0/", "ODbL 1.0")
     by = link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0")

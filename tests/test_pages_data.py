@@ -21,6 +21,7 @@ from contested.uploads import parcels, receive
 from contested.uploads.telling import problem_csv, problem_text
 
 APP = Path(__file__).parents[1] / "app.py"
+PAGES = tuple(path.stem for path in sorted((APP.parent / "pages").glob("*.py")))
 NOTICE = "Your own data, seen only by you"
 MINE = [("mine.zip", uploaded.zip_of(uploaded.everything()), "application/zip")]
 
@@ -67,8 +68,9 @@ def test_good_data_are_shown_on_every_page_until_the_shared_ones_are_wanted():
     shown = text(app)
     assert "Your data are sound and shown on every page." in shown
     assert "mine.zip, claims.csv: 2 rows" in shown
-    for page in ("map", "town", "disputes", "claims", "claimants", "compare", "trends", "image"):
+    for page in PAGES:
         assert NOTICE in text(go(app, page)), page
+    assert "These are your own data, version own-" in text(go(app, "method"))
     assert "The data reach from 11 December 2025 to 12 December 2025." in text(go(app, "map"))
     app.button(key="own-drop").click().run()
     shown = text(app)
@@ -164,6 +166,7 @@ def test_the_image_page_draws_own_data_itself_and_offers_no_address():
     assert "Images served by an address show the shared data" in shown
     assert 'src="card/' not in shown
     assert "Copy address" not in shown
+    assert any("Claims: of the maker’s own" in box.value for box in app.text_area)
 
 
 def test_shared_claims_are_kept_when_the_switch_is_on():
@@ -179,7 +182,15 @@ def test_shared_claims_are_kept_when_the_switch_is_on():
 def test_a_base_without_claims_is_no_crash():
     app = upload(visit(), ("towns.geojson", uploaded.towns_geojson(), "application/json"))
     assert "No claims were uploaded, so there are none on the map." in text(app)
-    for page in ("map", "town", "disputes", "claims", "claimants", "compare", "trends", "image"):
+    for page in PAGES:
+        assert NOTICE in text(go(app, page)), page
+
+
+def test_own_data_without_the_towns_of_our_examples_show_on_every_page():
+    towns = uploaded.towns_csv(town("huliaipole-2", lon=37, lat=47.5))
+    mine = uploaded.claims_csv(claim(town="huliaipole-2", on="2024-01-01"))
+    app = upload(visit(), ("towns.csv", towns), ("claims.csv", mine))
+    for page in PAGES:
         assert NOTICE in text(go(app, page)), page
 
 

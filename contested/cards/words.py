@@ -85,12 +85,13 @@ def content(dataset: Dataset, order: Order, state: State) -> Content:
         entries=tuple(_counts(state) if whole else _positions(dataset, state, row)),
         notice=_("Claims, not safety information"),
         credits=(
+            _("Claims: of the maker’s own, not those of Contested Towns.") if dataset.own else
             _("Claims: Contested Towns contributors, CC BY 4.0; DeepState’s map as read by us."),
             _("Places: GeoNames, CC BY 4.0, and © OpenStreetMap contributors, ODbL. "
               "Base: Natural Earth; rivers GSHHG."),
         ),
         version=_("Data version {version}").format(version=dataset.version),
-        link=permalink(dataset, order),
+        link="" if dataset.own else permalink(dataset, order),
     )  # fmt: skip
 
 

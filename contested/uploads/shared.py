@@ -93,7 +93,8 @@ def own_ids(parts: Sequence[Part], kind: str) -> set[str]:
     for part in parts:
         reading = decode(part.origin, part.content)
         if part.kind == kind and kind == TOWNS:
-            ids |= {str(_property(told, IDS[kind])) for told in parse(reading).members.get("features", [])}
+            features = parse(reading).members.get("features", [])
+            ids |= {str(_property(feature, IDS[kind])) for feature in features}
         elif part.kind == kind:
             ids |= set(read_table(reading, [IDS[kind]]).frame.get(IDS[kind], []))
     return ids

@@ -17,6 +17,9 @@ HEIGHT: Final = 260
 YEAR: Final = 365
 """Days that the curve of disputes is drawn for."""
 
+LONG: Final = 20
+"""Letters above which the entries of a legend stand one below the other."""
+
 _KEY: Final = alt.Legend(title=None, orient="top", symbolType="square", labelLimit=320)
 
 
@@ -263,7 +266,10 @@ def _strips(counts: pd.DataFrame, by: str, layers: list[tuple[Any, str, str]], t
 
 def _legend(entries: list[tuple[str, str]]) -> alt.Color:
     scale = alt.Scale(domain=[text for text, _c in entries], range=[fill for _t, fill in entries])
-    return alt.Color("name:N", scale=scale, legend=_KEY)
+    key = _KEY.copy()
+    if max(len(text) for text, _colour in entries) > LONG:
+        key.columns = 1  # side by side they would be cut on a phone
+    return alt.Color("name:N", scale=scale, legend=key)
 
 
 def _amount(field: str, title: str) -> alt.Y:

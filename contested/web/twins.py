@@ -77,7 +77,7 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
     quiet: dict[str, Any] = {"on_change": _chosen, "args": (side,), "label_visibility": "collapsed"}
     span: dict[str, Any] = {"min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
     with block(f"sight-{side}", across=True):
-        st.date_input(_("Day"), key=f"{side}-date", width=118, **span, **quiet)
+        st.date_input(_("Day"), key=f"{side}-date", width=134, **span, **quiet)
         st.selectbox(
             _("Whose claims"),
             lenses,
@@ -96,7 +96,7 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
         )
         if sight.known is not None:
             memory[f"{side}-known"] = dt.date.fromisoformat(day_text(sight.known))
-            st.date_input(_("Known by"), key=f"{side}-known", width=118, **span, **quiet)
+            st.date_input(_("Known by"), key=f"{side}-known", width=134, **span, **quiet)
         if sight.lens == "all":
             st.selectbox(
                 _("Rule"), RULES, key=f"{side}-rule", format_func=rule_label, width=165, **quiet

@@ -1,5 +1,6 @@
 """The routes that feed the browser."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 from tiny import claim, dataset
 
 from contested import feeds
+from contested.dataset import Dataset
 
 VERSION = "feedfeedfeed"
 
@@ -141,3 +143,16 @@ def test_the_dataset_offered_longest_ago_goes_first() -> None:
         assert browser.get(feeds.addresses("", oldest)["towns_url"]).status_code == 404
         latest = feeds.addresses("", f"newer{feeds.OFFERED - 1:07d}")["towns_url"]
         assert browser.get(latest).status_code == 200
+
+
+def test_lent_data_are_served_under_their_name_while_their_owner_keeps_them() -> None:
+    own: Dataset | None = dataset(claim(), version="own-0123456789ab")
+    assert own is not None
+    feeds.lend(own, "secret")
+    assert feeds._offered("secret") is own
+    with pytest.raises(KeyError):
+        feeds._offered(own.version)
+    own = None
+    gc.collect()
+    with pytest.raises(KeyError):
+        feeds._offered("secret")

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 import uploaded
 from broken_uploads import UPLOADS
 from looking import DESK, PHONE, map_frame, shown, view_of
 from playwright.sync_api import expect
+from serving import served
+from test_access import findings
 
 NOTICE = "Your own data, seen only by you"
 WORST = (
@@ -143,6 +146,25 @@ def test_problems_template_and_all_data_are_handed_over(app, look):
         with page.expect_download() as file:
             page.get_by_role("button", name=name).click()
         assert file.value.suggested_filename.endswith(ending)
+
+
+def test_a_deep_link_to_a_cold_server_leads_here(look):
+    with served() as cold:
+        page = opened(look, cold, "?date=2025-12-15&town=siversk")
+        expect(page.get_by_role("heading", name="Data", exact=True, level=1)).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert page.url.endswith("/towns-data?date=2025-12-15&town=siversk")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_neither_problems_nor_own_data_have_a_serious_finding(app, look, scheme):
+    page = opened(look, app, scheme=scheme)
+    put(page, ("claims.csv", uploaded.claims_csv(uploaded.CLAIMS[0] | {"status": "x"})))
+    page.locator(".problem-count").wait_for()
+    assert findings(page) == []
+    empty(page)
+    own(page)
+    assert findings(page) == []
 
 
 def test_nothing_runs_over_the_edge_of_a_phone(app, look):

@@ -1,5 +1,6 @@
 """What stands around every page: the name, the navigation, the notice, and faults of the data."""
 
+import gc
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,6 +48,18 @@ def frame(pages: Sequence[StreamlitPage]) -> None:
         (own.notice if data.own else notice)()
         page.run()
     write_url(data)
+    _spare_the_heap()
+
+
+@st.cache_resource(show_spinner=False)
+def _spare_the_heap() -> None:
+    """Leave what stays for good out of the search for garbage, once in the life of the process.
+
+    Streamlit searches everything after every run, also after the small ones by which open pages
+    follow the data: 170 ms with all modules and data in view, 9 ms without.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _banner() -> None:

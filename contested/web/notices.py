@@ -12,10 +12,10 @@ from contested.days import today
 from contested.errors import ContestedError
 from contested.source import Held
 
-INTERVAL: Final = 2.0
+INTERVAL: Final = 3.0
 """Seconds after which an open page asks again whether there are newer data.
 
-Asking costs the server a few milliseconds; the source itself is asked once for all pages.
+Asking costs the server about 9 ms; the source itself is asked once for all pages.
 """
 
 

@@ -12,7 +12,7 @@ from contested.dataset import Dataset
 from contested.export import FORMS, PLAIN_FORMS, file_name, write, write_rows
 from contested.exports import beside
 from contested.exports.scope import Scope, public_site
-from contested.language import _
+from contested.language import _, speak
 from contested.markup import plain
 from contested.search import label
 from contested.seen import State
@@ -39,10 +39,14 @@ class Offer:
     forms: tuple[str, ...] = tuple(FORMS)
 
 
+@st.fragment
 def take(key: str, *offers: Offer) -> None:
-    """Draw the control; nothing is computed before somebody asks for a file."""
-    with st.popover(_("Download"), type="tertiary", key=f"take-{key}"):
-        for place, offer in enumerate(offers):
+    """Draw the control; its buttons come when it is opened, its files when they are asked for."""
+    with (
+        speak(address().lang),
+        st.popover(_("Download"), type="tertiary", key=f"take-{key}", on_change="rerun") as opened,
+    ):
+        for place, offer in enumerate(offers if opened.open else ()):
             st.html(f'<p class="take">{plain(offer.title, 200)}</p>')
             with st.container(key=f"take-files-{key}-{place}", horizontal=True):
                 for form in offer.forms:

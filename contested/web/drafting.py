@@ -108,7 +108,8 @@ def clear() -> None:
 def town_box(data: Dataset, column: str, _cells: dict[str, str]) -> str:
     """Draw the search for a town by any of its names; the choice is the address's town."""
     names, key = all_names(data), f"add-{column}"
-    st.session_state[key] = address().town or None
+    if st.session_state.get(key) != (address().town or None):
+        st.session_state[key] = address().town or None
     st.selectbox(
         column_label(column),
         list(names),
@@ -212,10 +213,18 @@ def _weak(_data: Dataset, column: str, _cells: dict[str, str]) -> str:
     return WEAK_SOURCE if weak else ""
 
 
+def _hold(key: str, options: Sequence[str]) -> None:
+    """Let go of a choice that is no longer offered.
+
+    Only then: what Python sets reaches the browser late, over what was chosen there meanwhile.
+    """
+    if st.session_state.get(key) not in (None, *options):
+        st.session_state[key] = None
+
+
 def _switch(column: str, options: Sequence[str], name: Callable[[str], str]) -> str:
     key = f"add-{column}"
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = None
+    _hold(key, options)
     chosen = st.segmented_control(
         column_label(column),
         options,
@@ -232,8 +241,7 @@ def _select(
     column: str, options: Sequence[str], name: Callable[[str], str], placeholder: str
 ) -> str:
     key = f"add-{column}"
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = None
+    _hold(key, options)
     chosen = st.selectbox(
         column_label(column),
         options,

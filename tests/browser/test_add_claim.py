@@ -6,6 +6,7 @@ import pytest
 from looking import PHONE
 from playwright.sync_api import expect
 from serving import ROOT
+from test_access import findings
 from test_hostile import HOSTILE, assert_nothing_ran
 from typer.testing import CliRunner
 
@@ -63,3 +64,12 @@ def test_a_phone_fills_in_hostile_text_and_nothing_runs(app, look, scheme):
     expect(page.locator(".st-key-add-effect")).to_contain_text(f"It gets the id {MADE}.")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     assert_nothing_ran(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_has_no_serious_finding(app, look, scheme):
+    page = look(f"{app}/towns-add?date=2025-12-15&town=siversk", scheme=scheme)
+    fill(page)
+    expect(page.locator(".st-key-add-effect")).to_contain_text("What it changes")
+    expect(page.locator(".st-key-add-effect .vega-embed svg").first).to_be_visible()
+    assert findings(page) == []

@@ -7,6 +7,7 @@ import json
 import pytest
 from looking import PHONE
 from playwright.sync_api import expect
+from test_access import findings
 
 FOLDED = "pokrovsk-2026-02-20-ru-general-staff"
 """A repeat, folded into the twentieth thread of its day."""
@@ -69,3 +70,10 @@ def test_an_exported_link_opens_on_its_claim(app, look, viewport):
     expect(claim).to_be_in_viewport()
     expect(claim).to_have_class("sought")
     assert there.url == told[FOLDED]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_opened_control_has_no_serious_finding(app, look, scheme):
+    page = look(f"{app}/towns-claims?place=siversk", scheme=scheme)
+    take(page, "take-claims-0")
+    assert findings(page) == []

@@ -18,7 +18,7 @@ from contested.wording import voice
 
 def effect_html(found: Effect, theme: str) -> str:
     """Say all that changes, and that nothing else does."""
-    names = (_("Day"), _("Before"), _("With this claim"))
+    names = (_("Day"), _("Before"), _("After"))
     head = "".join(f"<th>{plain(name)}</th>" for name in names)
     body = "".join(_moment(found, moment, names, theme) for moment in found.moments)
     table = (
@@ -144,7 +144,7 @@ def _sentences(found: Effect) -> str:
     title = _("The sentence of {day}").format(day=day_name(day))
     said_both = "".join(
         f'<p class="camp">{plain(name)}</p><p>{plain(text, 2000)}</p>'
-        for name, text in ((_("Before"), before), (_("With this claim"), after))
+        for name, text in ((_("Before"), before), (_("After"), after))
     )
     return f'<h3>{plain(title)}</h3><div class="sentences">{said_both}</div>'
 

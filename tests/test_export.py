@@ -282,6 +282,10 @@ def test_the_command_writes_what_the_function_gives(tmp_path: Path) -> None:
     (feature,) = json.loads(out.read_text())["features"]
     assert feature["properties"]["view"] == "disputed"
     assert result.output.startswith(f"{out}: ")
+    result = CliRunner().invoke(app, [*words, "--rule", "latest"])
+    assert result.exit_code == 0, result.output
+    (feature,) = json.loads(out.read_text())["features"]
+    assert feature["properties"]["view"] == "contested"
 
 
 def test_claims_picked_one_by_one_keep_their_order() -> None:

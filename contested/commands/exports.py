@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from contested.commands.options import Data, Lens
+from contested.commands.options import Data, Lens, Rule
 from contested.commands.options import dataset as read
 from contested.days import day_number
 from contested.export import FORMS, write
@@ -24,6 +24,7 @@ def export(
     ] = None,
     lens: Lens = "all",
     known_by: Annotated[str | None, typer.Option(help="Day up to which to listen.")] = None,
+    rule: Rule = "published",
     town: Annotated[
         list[str] | None, typer.Option(help="A town_id or name; may be given again.")
     ] = None,
@@ -38,6 +39,7 @@ def export(
         lens=lens,
         known_by=day_number(known_by) if known_by else None,
         towns=tuple(towns),
+        rule=rule,
     )
     content = write(dataset, scope, form)
     replace(out, content)

@@ -64,8 +64,8 @@ def claim_controls(data: Dataset) -> tuple[dict[str, str], Places]:
     show(heading(_("Source")))
     with block("add-source"):
         ask("source_name", _text)
-        ask("source_url", _text)
         ask("source_date", _day)
+        ask("source_url", _text)
         ask("archive_url", _text)
         ask("note", _weak)
     return cells, places

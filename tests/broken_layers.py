@@ -153,7 +153,7 @@ LAYERS = [
                 "a.prj": b"x",
             }
         ),
-        "towns.zip, a.shp: found ",
+        "towns.zip, a.shp: found a broken Shapefile",
     ),
     Broken(
         "a Shapefile in a system that is none",

@@ -262,6 +262,11 @@ def test_an_open_file_is_read_like_bytes():
     assert len(sound(("claims.csv", io.BytesIO(claims_csv(claim())))).dataset.claims) == 1
 
 
+@pytest.mark.parametrize("stem", ["a" * 300, "../../x", "claims-\0", "claims-" + "b" * 300, "-"])
+def test_no_name_of_a_file_is_too_odd(stem):
+    assert len(sound((f"{stem}.csv", claims_csv(claim()))).dataset.claims) == 1
+
+
 def test_frames_are_what_they_seem():
     found = sound(("towns.gpkg", geopackage(towns=layer()))).dataset
     assert isinstance(found.towns, gpd.GeoDataFrame)

@@ -4,6 +4,7 @@ Sizes are bounded, names inside archives are only ever looked at, nothing is unp
 """
 
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -22,7 +23,15 @@ MOST: Final = 100_000
 """Files above which an archive is refused."""
 
 _BROKEN: Final = (OSError, EOFError, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError)
-BROKEN_ENTRY: Final = (*_BROKEN, zlib.error, NotImplementedError, RuntimeError)
+BROKEN_ENTRY: Final = (
+    *_BROKEN,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
 """What reading a broken or locked entry of an archive raises."""
 
 

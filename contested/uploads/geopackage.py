@@ -50,7 +50,7 @@ def take_geopackage(upload: Upload, delivery: Delivery) -> None:
     except _Fault as fault:
         found, allowed, remedy = fault.args
         delivery.refuse(upload.name, found, allowed, remedy)
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, ValueError) as error:
         found = f"a broken database ({shown(str(error))})"
         delivery.refuse(upload.name, found, "a whole GeoPackage", _AGAIN)
 
@@ -146,7 +146,7 @@ def _shape(row: int, content: Any) -> BaseGeometry | None:
         raise _Fault(f"a geometry of feature {row} that is none", "a whole GeoPackage", _AGAIN)
     try:
         return shapely.from_wkb(content[8 + _ENVELOPES[kind] :])
-    except shapely.errors.GEOSException as error:
+    except (shapely.errors.GEOSException, ValueError) as error:
         found = f"a broken geometry of feature {row} ({shown(str(error))})"
         raise _Fault(found, "a whole GeoPackage", _AGAIN) from error
 

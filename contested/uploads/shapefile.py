@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from contested.language import _
 from contested.reading import shown
@@ -55,9 +54,8 @@ def _take(name: str, stem: str, parts: dict[str, bytes], delivery: Delivery) -> 
         found, allowed = "letters of an unknown encoding", "UTF-8 and a .cpg that says so"
         delivery.refuse(origin, found, allowed, "Export it with the encoding UTF-8.")
         return
-    except (DataSourceError, DataLayerError, ValueError) as error:
-        found = f"a broken Shapefile ({shown(str(error).splitlines()[0])})"
-        delivery.refuse(origin, found, "a whole Shapefile", _AGAIN)
+    except Exception:  # pyogrio lets through whatever a broken file raises in it
+        delivery.refuse(origin, "a broken Shapefile", "a whole Shapefile", _AGAIN)
         return
     if len(frame) > ROWS or len(frame.columns) > COLUMNS:
         found = f"{len(frame):,} features, {len(frame.columns):,} columns"

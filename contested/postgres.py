@@ -55,7 +55,12 @@ def connect(url: str) -> Iterator[Connection]:
     secret = _parts(url).get("password")
     try:
         with psycopg.connect(
-            url, connect_timeout=10, options=_PATIENCE, application_name="contested"
+            url,
+            connect_timeout=10,
+            # A line that is cut without a word is given up after this many milliseconds.
+            tcp_user_timeout=20_000,
+            options=_PATIENCE,
+            application_name="contested",
         ) as connection:
             yield connection
     except psycopg.Error as error:

@@ -1,9 +1,12 @@
 """A folder of data at an https or s3 address, copied to this machine before it is read."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import aiohttp
 import fsspec
 
 from contested.errors import SourceError
@@ -16,6 +19,8 @@ PLACE: Final = "remote"
 _MARKS: Final = ("ETag", "LastModified", "Last-Modified", "Content-MD5", "Digest", "size")
 """What servers tell of a file that changes with it."""
 
+_TIMEOUT: Final = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=30)
+"""Seconds for which a web server may be silent; data of any size may take as long as they come."""
 _CHUNK: Final = 2**20
 _OPTIONAL: Final = (OUTLOOKS, BASE)
 
@@ -40,14 +45,13 @@ def fetch(address: str, folder: Path) -> None:
     base = address.rstrip("/")
     for name in _names(system, base):
         try:
-            _copy(system, f"{base}/{name}", folder / name)
+            with _reached(f"{base}/{name}"):
+                _copy(system, f"{base}/{name}", folder / name)
         except FileNotFoundError as error:
             if name in REQUIRED:
                 raise SourceError(
                     f"{redacted(base)}/{name}: no such file. Mend the address.", PLACE
                 ) from error
-        except (OSError, ValueError) as error:
-            raise _unreachable(f"{base}/{name}", error) from error
 
 
 def stamp(address: str) -> str:
@@ -56,11 +60,10 @@ def stamp(address: str) -> str:
     marks = []
     for name in _names(system, base):
         try:
-            told = system.info(f"{base}/{name}")
+            with _reached(f"{base}/{name}"):
+                told = system.info(f"{base}/{name}")
         except FileNotFoundError:
             continue
-        except (OSError, ValueError) as error:
-            raise _unreachable(f"{base}/{name}", error) from error
         marks.append(f"{name} {[told.get(key) for key in _MARKS]}")
     return "\n".join(marks)
 
@@ -69,6 +72,8 @@ def _system(address: str) -> Any:
     scheme = address.partition("://")[0]
     # What was listed once is asked for again: files change.
     options: dict[str, Any] = {"use_listings_cache": False}
+    if scheme != "s3":
+        options["client_kwargs"] = {"timeout": _TIMEOUT}
     try:
         return fsspec.filesystem(scheme, **options)
     except ImportError as error:
@@ -79,16 +84,18 @@ def _system(address: str) -> Any:
 def _names(system: Any, base: str) -> list[str]:
     usual = [*REQUIRED, *_OPTIONAL]
     try:
-        if base.startswith("s3://"):
-            listed = [str(path).rsplit("/", 1)[-1] for path in system.ls(base, detail=False)]
-            return [*REQUIRED, *(n for n in listed if kind_of(n) and n not in REQUIRED)]
-        package = json.loads(system.cat_file(f"{base}/{PACKAGE}"))
-        named = [str(resource["path"]) for resource in package["resources"]]
+        with _reached(base):
+            if base.startswith("s3://"):
+                paths = system.ls(base, detail=False)
+                listed = [str(path).rsplit("/", 1)[-1] for path in paths]
+                return list(dict.fromkeys([*REQUIRED, *filter(kind_of, listed)]))
+            text = system.cat_file(f"{base}/{PACKAGE}")
+        named = [str(resource["path"]) for resource in json.loads(text)["resources"]]
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return usual
-    except OSError as error:
-        raise _unreachable(base, error) from error
-    return list(dict.fromkeys([*usual, *(name for name in named if kind_of(name))]))
+    # A name is a file's, never a path: it is written into a folder of ours.
+    fitting = [name for name in named if kind_of(name) and Path(name).name == name]
+    return list(dict.fromkeys([*usual, *fitting]))
 
 
 def _copy(system: Any, source: str, target: Path) -> None:
@@ -101,9 +108,18 @@ def _copy(system: Any, source: str, target: Path) -> None:
             near.write(chunk)
 
 
-def _unreachable(address: str, error: Exception) -> SourceError:
-    told = " ".join(str(error).split()).replace(address, redacted(address))
-    why = told or type(error).__name__
-    return SourceError(
-        f"{redacted(address)}: cannot be read ({why}). See to the address and the network.", PLACE
-    )
+@contextmanager
+def _reached(address: str) -> Iterator[None]:
+    """Tell in words what goes wrong on the way, but for a file that is not there."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # each kind of address has errors of its own: refusals, cut lines
+        secret = address.partition("://")[2].partition("/")[0].rpartition("@")[0]
+        told = " ".join(str(error).split()) or type(error).__name__
+        why = told.replace(f"{secret}@", "") if secret else told
+        remedy = "See to the address and the network."
+        raise SourceError(
+            f"{redacted(address)}: cannot be read ({why}). {remedy}", PLACE
+        ) from error

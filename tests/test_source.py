@@ -10,7 +10,7 @@ import pytest
 from tiny import claim, write_folder
 
 from contested import current, source
-from contested.errors import DataError, RequestError
+from contested.errors import ContestedError, DataError, RequestError
 from contested.load import load
 from contested.source import Source, kind, read, redacted
 
@@ -205,6 +205,45 @@ def test_no_message_shows_a_password(address: str) -> None:
     with pytest.raises(RequestError) as caught:
         Source(address).current()
     assert "secret" not in f"{caught.value}{redacted(address)}"
+
+
+@pytest.mark.parametrize("way", ["refuses", "fails", "stops half way", "hangs up", "answers HTML"])
+def test_a_server_that_misbehaves_is_told(way: str) -> None:
+    class Odd(http.server.BaseHTTPRequestHandler):
+        def log_message(self, *words: object) -> None:
+            pass
+
+        def do_GET(self) -> None:
+            if way in ("refuses", "fails"):
+                self.send_error(403 if way == "refuses" else 500)
+            elif way != "hangs up":
+                self.send_response(200)
+                self.send_header("Content-Length", "6" if way == "answers HTML" else "1000")
+                self.end_headers()
+                self.wfile.write(b"<html>")
+            self.close_connection = True
+
+        do_HEAD = do_GET  # noqa: N815
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Odd) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        host = f"127.0.0.1:{web.server_port}"
+        with pytest.raises(ContestedError) as caught:
+            Source(f"http://editor:secret@{host}/data").current()
+        web.shutdown()
+    assert host in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_package_names_no_file_outside_its_folder(
+    folder: Path, site: str, tmp_path: Path
+) -> None:
+    text = (folder / "claims.csv").read_text()
+    (tmp_path / "data" / "claims-x").mkdir()
+    (tmp_path / "data" / "claims-y.csv").write_text(text)
+    package = '{"resources": [{"path": "claims-x/../claims-y.csv"}]}'
+    (folder / "datapackage.json").write_text(package)
+    assert len(read(site).claims) == 1
 
 
 def test_kinds_of_address() -> None:

@@ -35,6 +35,19 @@ def linked():
     return zip_of({entry: b"/etc/passwd"})
 
 
+def nameless():
+    """Make a zip whose one file has no name."""
+    content = bytearray(zip_of({"x": GOOD}))
+    place = content.index(b"PK\x01\x02")
+    end = content.index(b"PK\x05\x06")
+    size, start = struct.unpack_from("<II", content, end + 12)
+    struct.pack_into("<II", content, end + 12, size - 1, start - 1)
+    for length, name in ((place + 28, place + 46), (26, 30)):
+        struct.pack_into("<H", content, length, 0)
+        del content[name]
+    return bytes(content)
+
+
 def locked():
     """Make a zip that says that its file is encrypted."""
     content = bytearray(zip_of({"claims.csv": GOOD}))
@@ -82,6 +95,9 @@ ARCHIVES = [
     ),
     Broken(
         "a symbolic link", "data.zip", linked(), "data.zip: found the symbolic link 'claims.csv'"
+    ),
+    Broken(
+        "a file without a name", "data.zip", nameless(), "data.zip: found a file without a name"
     ),
     Broken("a password", "data.zip", locked(), "data.zip: found 'claims.csv' under a password"),
     Broken(

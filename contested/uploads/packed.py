@@ -46,6 +46,8 @@ def unpack(upload: Upload, delivery: Delivery) -> list[Upload]:
 
 def _counts(entry: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(entry.filename).parts
+    if not entry.filename:
+        return True  # a file without a name, which is told
     return not entry.is_dir() and not any(name in _PASSED_OVER for name in parts)
 
 
@@ -57,7 +59,9 @@ def _faults(entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, str, str]]:
         return
     for entry in entries:
         name = shown(entry.filename)
-        if _leads_out(entry.filename):
+        if not entry.filename:
+            yield "a file without a name", "files with names", _AGAIN
+        elif _leads_out(entry.filename):
             yield f"the name {name}", "names that stay in the archive", _AGAIN
         elif stat.S_ISLNK(entry.external_attr >> 16):
             yield f"the symbolic link {name}", "files", "Pack the file that it leads to."

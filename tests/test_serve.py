@@ -40,8 +40,9 @@ def run(*words: str) -> Any:
 
 def test_the_app_is_served_on_data_of_ones_own(folder: Path) -> None:
     port = free_port()
-    words = [sys.executable, "-c", MAIN, "serve", "--data", str(folder), "--port", str(port)]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    words = [sys.executable, "-P", "-c", MAIN, "serve", "--data", str(folder), "--port", str(port)]
+    (folder.parent / "click.py").write_text("raise SystemExit('taken for a module')")
+    process = subprocess.Popen(words, cwd=folder.parent, stdout=subprocess.PIPE, text=True)
     try:
         address = f"http://127.0.0.1:{port}"
         await_health(process, address)
@@ -65,7 +66,7 @@ def test_the_password_goes_by_the_environment(
     assert result.exit_code == 0, result.output
     assert "secret" not in result.output
     [(words, environment)] = started
-    assert words[5:9] == ["--server.port", "8600", "--server.address", "0.0.0.0"]
+    assert words[6:10] == ["--server.port", "8600", "--server.address", "0.0.0.0"]
     assert "secret" not in " ".join(words)
     assert environment["CONTESTED_DATA"] == SECRET
 

@@ -30,7 +30,8 @@ def serve(
     count = len(held.claims)
     claims = f"{count:,} {'claim' if count == 1 else 'claims'}"
     typer.echo(f"{source.redacted(place)}: {claims}, data version {held.version}")
-    words = [sys.executable, "-m", "streamlit", "run", str(script)]
+    # -P: a file of the current folder must not stand in for a module of the server's.
+    words = [sys.executable, "-P", "-m", "streamlit", "run", str(script)]
     words += ["--server.port", str(port), "--server.address", address]
     words += ["--server.fileWatcherType", "none"]
     # This process becomes the server. The data's address may hold a password: it goes into the

@@ -1,6 +1,5 @@
 """Broken settlements: places in tables and in GeoJSON."""
 
-
 from broken import Broken, features
 from tiny import feature, town
 from uploaded import CLAIMS, LATLON_COLUMNS, TOWNS, csv_of, layer, towns_csv, towns_geojson

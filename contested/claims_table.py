@@ -11,7 +11,7 @@ from contested.days import day_number
 from contested.explore import NO_PRESENCE
 from contested.language import _, day_short, ngettext, number_text
 from contested.marks import camp_label, confidence_label, presence_label, status_label
-from contested.markup import mark_image, plain
+from contested.markup import mark_image, plain, table_row
 from contested.panel import lens_label
 from contested.paths import to_town
 from contested.search import label
@@ -87,11 +87,7 @@ def _row(dataset: Dataset, here: Address, said: Any, names: list[str], theme: st
         summary + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
         source(said),
     ]
-    body = "".join(
-        f'<td data-name="{plain(name)}">{cell}</td>'
-        for name, cell in zip(names, cells, strict=True)
-    )
-    return f"<tr>{body}</tr>"
+    return table_row(names, cells)
 
 
 def _part(name: str, count: int) -> str:

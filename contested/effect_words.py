@@ -8,7 +8,7 @@ from contested.days import day_number
 from contested.effect import Effect, Look, Moment, Stretch, look
 from contested.language import _, day_name, day_short, ngettext, number_text
 from contested.marks import camp_label, status_label, view_label
-from contested.markup import plain
+from contested.markup import plain, table_row
 from contested.seen import State
 from contested.sentence import sentence
 from contested.town import view_mark
@@ -58,14 +58,7 @@ def _moment(found: Effect, moment: Moment, names: Sequence[str], theme: str) -> 
         if same
         else _view(after, theme) + positions,
     ]
-    return (
-        "<tr>"
-        + "".join(
-            f'<td data-name="{plain(name)}">{cell}</td>'
-            for name, cell in zip(names, cells, strict=True)
-        )
-        + "</tr>"
-    )
+    return table_row(names, cells)
 
 
 def _view(state: State, theme: str) -> str:

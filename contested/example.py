@@ -8,7 +8,7 @@ from contested.days import day_number
 from contested.lanes import alone
 from contested.language import _, day_short
 from contested.marks import camp_label, status_label, view_label
-from contested.markup import mark_image, plain
+from contested.markup import mark_image, plain, table_row
 from contested.newest import town_span
 from contested.rule import runs
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
@@ -112,14 +112,7 @@ def _row(dataset: Dataset, step: Step, before: Step | None, names: list[str], th
         f"{view} <b>{plain(view_label(step.view))}</b>"
         f'<span class="quiet">{plain(verdict(step))}</span>',
     ]
-    return (
-        "<tr>"
-        + "".join(
-            f'<td data-name="{plain(name)}">{cell}</td>'
-            for name, cell in zip(names, cells, strict=True)
-        )
-        + "</tr>"
-    )
+    return table_row(names, cells)
 
 
 def _position(dataset: Dataset, claim: int, lapsed: bool, fresh: bool, theme: str) -> str:

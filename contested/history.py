@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from contested.language import _
-from contested.markup import plain
+from contested.markup import plain, table_row
 from contested.postgres import connect
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -55,14 +55,7 @@ def history_html(entries: list[Entry]) -> str:
     names = (_("When, in Kyiv"), _("Who"), _("What"), _("Claim"))
     head = "".join(f"<th>{plain(name)}</th>" for name in names)
     body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td data-name="{plain(name)}">{plain(cell)}</td>'
-            for name, cell in zip(
-                names, (one.at, one.who, action_label(one.action), one.claim_id), strict=True
-            )
-        )
-        + "</tr>"
+        table_row(names, map(plain, (one.at, one.who, action_label(one.action), one.claim_id)))
         for one in entries
     )
     return f'<table class="wide"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

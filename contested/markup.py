@@ -6,6 +6,7 @@ Nothing from data reaches a screen but through `plain`, `link` or `label_text`.
 import re
 import unicodedata
 from base64 import b64encode
+from collections.abc import Iterable
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
@@ -51,6 +52,19 @@ def inside(href: str, text: str, *, kind: str = "") -> str:
     """Link a text to another page of the app; `static/inside.js` opens it without a new visit."""
     name = f"inside {kind}".strip()
     return f'<a class="{name}" href="{escape(href, quote=True)}">{plain(text, 160)}</a>'
+
+
+def table_row(names: Iterable[str], cells: Iterable[str]) -> str:
+    """Lay cells of HTML into a row; each bears its column's name, which a phone shows above it.
+
+    Raises:
+        ValueError: There are more names than cells, or fewer.
+    """
+    body = "".join(
+        f'<td data-name="{plain(name)}">{cell}</td>'
+        for name, cell in zip(names, cells, strict=True)
+    )
+    return f"<tr>{body}</tr>"
 
 
 def mark_image(

@@ -12,7 +12,7 @@ from contested.days import day_number
 from contested.disagreement import ANSWER_DAYS, RECENT_DAYS
 from contested.language import _, day_name, day_short, ngettext, number_text
 from contested.marks import camp_label, status_label
-from contested.markup import inside, mark_image, plain
+from contested.markup import inside, mark_image, plain, table_row
 from contested.panel import lens_label
 from contested.paths import path, to_town
 from contested.search import label
@@ -149,11 +149,7 @@ def _row(
         *(_side(dataset, row[camp], theme) for camp in CAMPS),
         _answers(dataset, row["answers"]),
     ]
-    return "<tr>" + "".join(map(_cell, names, cells)) + "</tr>"
-
-
-def _cell(name: str, body: str) -> str:
-    return f'<td data-name="{plain(name)}">{body}</td>'
+    return table_row(names, cells)
 
 
 def _since(date: int, since: int) -> str:

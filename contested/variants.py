@@ -6,7 +6,7 @@ from contested.example import FIRST, LAST, TOWN
 from contested.lanes import alone
 from contested.language import _, day_short
 from contested.marks import view_label
-from contested.markup import mark_image, plain
+from contested.markup import mark_image, plain, table_row
 from contested.readings import rule_label, rule_meaning
 from contested.rule import runs
 from contested.vocabulary import RULES, STATUSES, VIEWS
@@ -53,8 +53,7 @@ def _row(dataset: Dataset, rule: str, names: list[str], theme: str) -> str:
         plain(rule_meaning(rule)),
         "<br>".join(_span(span, theme) for span in spans(dataset, rule)),
     ]
-    shown = zip(names, cells, strict=True)
-    return "<tr>" + "".join(f'<td data-name="{plain(n)}">{c}</td>' for n, c in shown) + "</tr>"
+    return table_row(names, cells)
 
 
 def _span(span: Span, theme: str) -> str:

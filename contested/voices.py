@@ -11,7 +11,7 @@ import pandas as pd
 from contested.address import Address
 from contested.dataset import Dataset
 from contested.language import _, day_short, ngettext, number_text, percent_text
-from contested.markup import inside, link, plain
+from contested.markup import inside, link, plain, table_row
 from contested.outcomes import FEW, OUTCOMES, Share, share
 from contested.panel import claimants_by_camp
 from contested.paths import path
@@ -104,14 +104,7 @@ def _row(claimant: Any, counted: Any, names: list[str], there: str) -> str:
         _claims(counted, there),
         _outcomes(counted),
     ]
-    return (
-        "<tr>"
-        + "".join(
-            f'<td data-name="{plain(name)}">{cell}</td>'
-            for name, cell in zip(names, cells, strict=True)
-        )
-        + "</tr>"
-    )
+    return table_row(names, cells)
 
 
 def _claims(counted: Any, there: str) -> str:

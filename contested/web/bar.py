@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from contested.address import bounds
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.language import _
@@ -13,7 +12,7 @@ from contested.panel import claimants_by_camp, lens_label
 from contested.search import every_name
 from contested.vocabulary import CAMPS
 from contested.web.ears import ears_box, rule_box
-from contested.web.session import address, go
+from contested.web.session import address, day_span, go
 
 CLAIMANT: Final = "claimant"
 """Choice of the lens switch that asks for one claimant."""
@@ -79,7 +78,7 @@ def _town_box(data: Dataset) -> None:
 
 
 def _day_box(data: Dataset) -> None:
-    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
+    first, last = day_span(data)
     st.session_state["day-box"] = dt.date.fromisoformat(day_text(address().date))
     st.date_input(
         _("Day"),

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from contested.address import bounds
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.language import _, day_short
@@ -14,7 +13,7 @@ from contested.replay import Step, becoming_known
 from contested.sight import Sight, sight_of
 from contested.vocabulary import RULES
 from contested.web.controls import step
-from contested.web.session import address, go
+from contested.web.session import address, day_span, go
 
 
 def ears_box(data: Dataset) -> None:
@@ -22,7 +21,7 @@ def ears_box(data: Dataset) -> None:
     here = address()
     if here.known is None:
         return
-    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
+    first, last = day_span(data)
     st.session_state["known-box"] = dt.date.fromisoformat(day_text(here.known))
     st.date_input(
         _("Known by"),

@@ -7,13 +7,11 @@ from typing import Final
 import streamlit as st
 
 from contested import feeds
-from contested.address import parse
 from contested.dataset import Dataset
-from contested.days import today
 from contested.language import _
 from contested.markup import plain
 from contested.uploads import Report
-from contested.web.session import press
+from contested.web.session import open_url, press
 
 KEY: Final = "own"
 """Where the session keeps its own data."""
@@ -70,10 +68,7 @@ def settle(data: Dataset) -> None:
     memory = st.session_state
     mark = data.version if data.own else ""
     if memory.get("own-mark", "") != mark and "address" in memory:
-        params = st.query_params.to_dict()
-        memory["address"], memory["said"] = parse(params, data, today())
-        memory["revision"] += 1
-        memory["opened"], memory["readers"] = params, frozenset()
+        open_url(data)
     memory["own-mark"] = mark
 
 

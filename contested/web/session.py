@@ -5,14 +5,15 @@ controls in Python (`go`). The first and last raise the revision, which is how t
 browser knows that the change was not its own.
 """
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
 
-from contested.address import Address, parse, query
+from contested.address import Address, bounds, parse, query
 from contested.dataset import Dataset
-from contested.days import today
+from contested.days import day_text, today
 
 MOVED_BY_MAP: Final = {"date", "town", "zoom", "lat", "lon"}
 """What both the map in the browser and Python may change."""
@@ -35,6 +36,13 @@ def read_url(data: Dataset, page: str) -> None:
     if "address" in memory and kept:
         memory["revision"] += turned
         return
+    open_url(data)
+
+
+def open_url(data: Dataset) -> None:
+    """Take address and messages from the URL as it is, and have its other readers read it again."""
+    memory = st.session_state
+    params = st.query_params.to_dict()
     memory["opened"], memory["readers"] = params, frozenset()
     memory["address"], memory["said"] = parse(params, data, today())
     memory["revision"] = memory.get("revision", 0) + 1
@@ -73,6 +81,12 @@ def address() -> Address:
     """Return the session's address."""
     here: Address = st.session_state["address"]
     return here
+
+
+def day_span(data: Dataset) -> tuple[dt.date, dt.date]:
+    """Return the first and last day that a box of days offers."""
+    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
+    return first, last
 
 
 def said() -> list[str]:

@@ -9,19 +9,18 @@ from typing import Final
 import streamlit as st
 
 from contested import studio
-from contested.address import bounds
 from contested.cards.caption import Caption
 from contested.cards.order import LONGEST_TITLE, Order
 from contested.cards.sheet import MEDIA
 from contested.dataset import Dataset
-from contested.days import day_number, day_text, today
+from contested.days import day_number, day_text
 from contested.language import LANGUAGES, _
 from contested.markup import plain
 from contested.panel import claimants_by_camp, lens_label
 from contested.search import label
 from contested.vocabulary import CAMPS
 from contested.web.controls import choose, copy_text
-from contested.web.session import address
+from contested.web.session import address, day_span
 
 LANGUAGE_NAMES: Final = {"en": "English", "uk": "Українська"}
 
@@ -83,7 +82,7 @@ def words(texts: Caption, mark: str) -> None:
 
 
 def _second_day(data: Dataset) -> str:
-    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
+    first, last = day_span(data)
     ahead = min(address().date + 30, day_number(last.isoformat()))
     chosen = st.date_input(
         _("Second day"),

@@ -9,7 +9,6 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from contested import map as town_map
-from contested.address import bounds
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.language import _
@@ -21,7 +20,7 @@ from contested.sight import Sight, sight_of
 from contested.vocabulary import CAMPS, RULES
 from contested.web.atlas import element, rested, told
 from contested.web.controls import block
-from contested.web.session import address, go, opened, press
+from contested.web.session import address, day_span, go, opened, press
 from contested.web.store import state_of
 
 SIDES: Final = ("left", "right")
@@ -67,7 +66,7 @@ def pair_bar(data: Dataset) -> None:
 
 def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
     """Draw the four controls of one reading: day, lens, ears, rule."""
-    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
+    first, last = day_span(data)
     memory = st.session_state
     lenses = ["all", *CAMPS, *claimants_by_camp(data)]
     memory[f"{side}-date"] = dt.date.fromisoformat(day_text(sight.date))

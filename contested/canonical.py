@@ -85,7 +85,8 @@ def canonical(kind: Kind, reading: Reading) -> tuple[str | None, tuple[Problem, 
 
 def _rows(kind: Kind, table: Table) -> str:
     frame = table.frame
-    columns = [name for name in (*kind.columns, *table.extra) if name in frame]
+    absent = table.absent
+    columns = [n for n in (*kind.columns, *table.extra) if n in frame and n not in absent]
     order = [name for name in kind.order if name in frame]
     rows = frame[columns].sort_values(order, kind="stable") if order else frame[columns]
     text = io.StringIO(newline="")

@@ -11,6 +11,7 @@ from contested.errors import Problem
 from contested.reading import shown
 from contested.schema import real_days
 from contested.tables import Table
+from contested.vocabulary import DROPPED
 
 SILENT_KINDS: Final = ("media", "commentator")
 """Kinds of claimant whose claims are shown and are no camp's position."""
@@ -88,6 +89,45 @@ def claimants(joined: Joined) -> Iterator[Problem]:
         wrong = joined.rows["kind"].isin(SILENT_KINDS) & (joined.rows["counts"] == "true")
         allowed = f"false for {' and '.join(SILENT_KINDS)}"
         yield from _faults(joined, wrong, "counts", allowed, "Write false, or mend the kind.")
+    if joined.has("part_of", "claimant_id", "camp"):
+        yield from _bodies(joined)
+
+
+def _bodies(joined: Joined) -> Iterator[Problem]:
+    """A voice is part of one body of its own camp, which is itself part of none."""
+    rows = joined.rows
+    body = rows.drop_duplicates("claimant_id").set_index("claimant_id")
+    known = rows["part_of"].isin(body.index)
+    theirs = body.reindex(rows["part_of"])
+    nested = known & (
+        (theirs["part_of"] != "").to_numpy() | (rows["part_of"] == rows["claimant_id"])
+    )
+    remedy = "Name the body itself, or leave it blank."
+    yield from _faults(joined, nested, "part_of", "a claimant that is part of no other", remedy)
+    foreign = known & ~nested & (theirs["camp"].to_numpy() != rows["camp"])
+    yield from _faults(joined, foreign, "part_of", "a claimant of the same camp", remedy)
+
+
+def origins(joined: Joined) -> Iterator[Problem]:
+    """Check that an origin was not collected to before it began."""
+    if joined.has("collected_from", "collected_to"):
+        first, last = joined.rows["collected_from"], joined.rows["collected_to"]
+        wrong = (first != "") & (last != "") & (last < first) & real_days(first) & real_days(last)
+        allowed = "the day of collected_from or after it: " + first[wrong]
+        yield from _faults(joined, wrong, "collected_to", allowed, "Mend one of the two days.")
+
+
+def corrections(joined: Joined, claims: Joined) -> Iterator[Problem]:
+    """Check that a corrected claim is held, and one that was taken out is not."""
+    if not (joined.has("claim_id", "field") and claims.has("claim_id") and claims.whole):
+        return
+    dropped = joined.rows["field"] == DROPPED
+    held = joined.rows["claim_id"].isin(claims.rows["claim_id"])
+    missing, kept = ~dropped & ~held, dropped & held
+    allowed, remedy = "a claim_id of the claim files", f"Mend the id, or write {DROPPED} as field."
+    yield from _faults(joined, missing, "claim_id", allowed, remedy)
+    allowed, remedy = "a claim that the claim files no longer hold", "Mend the id, or the field."
+    yield from _faults(joined, kept, "claim_id", allowed, remedy)
 
 
 def namesakes(joined: Joined) -> Iterator[Problem]:
@@ -133,6 +173,10 @@ def _presences(joined: Joined) -> Iterator[Problem]:
         allowed = "outskirts, infiltration or a blank with status ukraine"
         remedy = "Write status contested, or mend the presence."
         yield from _faults(joined, wrong, "presence", allowed, remedy)
+    if joined.has("status", "attacker"):
+        wrong = (joined.rows["attacker"] != "") & (joined.rows["attacker"] == joined.rows["status"])
+        allowed, remedy = "the side that does not hold the town", "Mend the attacker or the status."
+        yield from _faults(joined, wrong, "attacker", allowed, remedy)
 
 
 def _answers(joined: Joined) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The data of one folder in memory: checked, ordered, never changed after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -9,9 +9,15 @@ import numpy as np
 import pandas as pd
 
 from contested.days import NEVER, day_numbers, day_text
+from contested.vocabulary import CORRECTION_COLUMNS, ORIGIN_COLUMNS
 
 OWN: Final = "own-"
 """How the version begins of data that somebody uploaded for one session."""
+
+
+def blank_rows(columns: tuple[str, ...]) -> pd.DataFrame:
+    """Return a table of text without a row."""
+    return pd.DataFrame({column: pd.Series([], dtype="str") for column in columns})
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +34,10 @@ class Dataset:
         outlooks: `OUTLOOK_COLUMNS` by `claimed_on, claimant_id`.
         base: The context of the map (columns `kind, name_en, name_uk, source`, EPSG:4326); `kind`
             is `oblast`, `neighbour`, `sea` or `river`. May be empty.
+        origins: `ORIGIN_COLUMNS` in the order of the file: how far each origin of claims was
+            collected. One that is not there, or has a blank `collected_to`, counts as still
+            collected.
+        corrections: `CORRECTION_COLUMNS`: what was mended in rows that were public.
         version: The first 12 hex digits of the SHA-256 of the files' bytes; `OWN` before them
             when the data are one session's own.
     """
@@ -38,6 +48,8 @@ class Dataset:
     outlooks: pd.DataFrame
     base: gpd.GeoDataFrame
     version: str
+    origins: pd.DataFrame = field(default_factory=lambda: blank_rows(ORIGIN_COLUMNS))
+    corrections: pd.DataFrame = field(default_factory=lambda: blank_rows(CORRECTION_COLUMNS))
 
     @property
     def own(self) -> bool:
@@ -70,12 +82,14 @@ class Dataset:
 
     @cached_property
     def last_day(self) -> int:
-        """Day number of the newest word: the last claim made or reaffirmed (0 without claims)."""
+        """Day number of the last claim made, reaffirmed or withdrawn (0 without claims).
+
+        Nothing is known of later days (L in the rule).
+        """
         if self.claims.empty:
             return 0
-        claimed = day_numbers(self.claims["claimed_on"], blank=0)
-        reaffirmed = day_numbers(self.claims["reaffirmed_on"], blank=0)
-        return int(np.maximum(claimed, reaffirmed).max())
+        ends = ("claimed_on", "reaffirmed_on", "withdrawn_on")
+        return max(int(day_numbers(self.claims[end], blank=0).max()) for end in ends)
 
     @property
     def range_text(self) -> tuple[str, str]:

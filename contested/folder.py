@@ -13,21 +13,32 @@ from contested.schema import (
     BASE_RULES,
     CLAIM_RULES,
     CLAIMANT_RULES,
+    CORRECTION_RULES,
+    ORIGIN_RULES,
     OUTLOOK_RULES,
     TOWN_RULES,
     Rules,
 )
 from contested.tables import Table, read_table
-from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
+from contested.vocabulary import (
+    CLAIM_COLUMNS,
+    CLAIMANT_COLUMNS,
+    CORRECTION_COLUMNS,
+    ORIGIN_COLUMNS,
+    OUTLOOK_COLUMNS,
+    TOWN_COLUMNS,
+)
 
 TOWNS: Final = "settlements.geojson"
 CLAIMANTS: Final = "claimants.csv"
 CLAIMS: Final = "claims.csv"
 MORE_CLAIMS: Final = "claims-*.csv"
 OUTLOOKS: Final = "outlooks.csv"
+ORIGINS: Final = "origins.csv"
+CORRECTIONS: Final = "corrections.csv"
 BASE: Final = "base.geojson"
 REQUIRED: Final = (TOWNS, CLAIMANTS, CLAIMS)
-FILES: Final = (*REQUIRED, MORE_CLAIMS, OUTLOOKS, BASE)
+FILES: Final = (*REQUIRED, MORE_CLAIMS, OUTLOOKS, ORIGINS, CORRECTIONS, BASE)
 PACKAGE: Final = "datapackage.json"
 """Describes the tables to other people's tools; holds no data itself."""
 
@@ -54,6 +65,10 @@ _KINDS: Final[Mapping[str, Kind]] = {
     CLAIMANTS: Kind(CLAIMANT_COLUMNS, ("claimant_id",), CLAIMANT_RULES),
     CLAIMS: Kind(CLAIM_COLUMNS, ("town_id", "claimed_on", "claimant_id", "claim_id"), CLAIM_RULES),
     OUTLOOKS: Kind(OUTLOOK_COLUMNS, ("claimed_on", "claimant_id", "outlook_id"), OUTLOOK_RULES),
+    ORIGINS: Kind(ORIGIN_COLUMNS, (), ORIGIN_RULES),
+    CORRECTIONS: Kind(
+        CORRECTION_COLUMNS, ("corrected_on", "claim_id", "field", "old", "new"), CORRECTION_RULES
+    ),
     BASE: Kind(BASE_COLUMNS, (), BASE_RULES, tuple(DEPTHS)),
 }
 

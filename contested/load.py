@@ -11,12 +11,14 @@ import geopandas as gpd
 import pandas as pd
 
 from contested import checks
-from contested.dataset import Dataset
+from contested.dataset import Dataset, blank_rows
 from contested.errors import DataError, Problem
 from contested.folder import (
     BASE,
     CLAIMANTS,
     CLAIMS,
+    CORRECTIONS,
+    ORIGINS,
     OUTLOOKS,
     TOWNS,
     Folder,
@@ -26,7 +28,14 @@ from contested.folder import (
 from contested.places import place_problems
 from contested.reading import printable
 from contested.schema import BASE_COLUMNS, cell_problems
-from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
+from contested.vocabulary import (
+    CLAIM_COLUMNS,
+    CLAIMANT_COLUMNS,
+    CORRECTION_COLUMNS,
+    ORIGIN_COLUMNS,
+    OUTLOOK_COLUMNS,
+    TOWN_COLUMNS,
+)
 
 DATA_FOLDER: Final = Path(__file__).resolve().parent.parent / "data"
 """The shipped data."""
@@ -104,18 +113,24 @@ def _relations(files: Folder) -> Iterator[Problem]:
     claimants = checks.join(files.some(CLAIMANTS), CLAIMANT_COLUMNS)
     claims = checks.join(files.some(CLAIMS), CLAIM_COLUMNS)
     outlooks = checks.join(files.some(OUTLOOKS), OUTLOOK_COLUMNS)
+    origins = checks.join(files.some(ORIGINS), ORIGIN_COLUMNS)
+    corrections = checks.join(files.some(CORRECTIONS), CORRECTION_COLUMNS)
     yield from chain(
         checks.unique(towns, "town_id"),
         checks.unique(claimants, "claimant_id"),
         checks.unique(claims, "claim_id"),
         checks.unique(outlooks, "outlook_id"),
+        checks.unique(origins, "origin"),
         checks.references(claims, "town_id", towns, "town_id", TOWNS),
         checks.references(claims, "claimant_id", claimants, "claimant_id", CLAIMANTS),
         checks.references(claims, "responds_to", claims, "claim_id", "the claim files"),
+        checks.references(claimants, "part_of", claimants, "claimant_id", CLAIMANTS),
         checks.references(outlooks, "claimant_id", claimants, "claimant_id", CLAIMANTS),
         checks.namesakes(towns),
         checks.claimants(claimants),
         checks.claims(claims),
+        checks.origins(origins),
+        checks.corrections(corrections, claims),
     )
 
 
@@ -128,6 +143,8 @@ def _dataset(files: Folder) -> Dataset:
         outlooks=_ordered(files, OUTLOOKS, OUTLOOK_COLUMNS),
         base=_places(_ordered(files, BASE, (*BASE_COLUMNS, "geometry"))),
         version=_version(files),
+        origins=_ordered(files, ORIGINS, ORIGIN_COLUMNS),
+        corrections=_ordered(files, CORRECTIONS, CORRECTION_COLUMNS),
     )
 
 
@@ -135,7 +152,7 @@ def _ordered(files: Folder, name: str, columns: Sequence[str]) -> pd.DataFrame:
     """Put the rows of one kind of file into canonical order under a RangeIndex."""
     parts = [table.frame[list(columns)] for table in files.some(name) if len(table.frame)]
     if not parts:
-        return pd.DataFrame({column: pd.Series([], dtype="str") for column in columns})
+        return blank_rows(tuple(columns))
     rows = pd.concat(parts, ignore_index=True)
     kind = kind_of(name)
     order = list(kind.order) if kind else []

@@ -20,15 +20,31 @@ import shapely
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from contested.dataset import Dataset
+from contested.dataset import Dataset, blank_rows
 from contested.days import day_number
 from contested.errors import DataError, RequestError, SourceError
-from contested.folder import BASE, CLAIMANTS, CLAIMS, OUTLOOKS, TOWNS
+from contested.exports.delimited import canonical
+from contested.folder import (
+    BASE,
+    CLAIMANTS,
+    CLAIMS,
+    CORRECTIONS,
+    ORIGINS,
+    OUTLOOKS,
+    TOWNS,
+)
 from contested.importers.inbox import free_id
 from contested.importers.soundness import claim_problems
 from contested.load import load
 from contested.schema import BASE_COLUMNS
-from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
+from contested.vocabulary import (
+    CLAIM_COLUMNS,
+    CLAIMANT_COLUMNS,
+    CORRECTION_COLUMNS,
+    ORIGIN_COLUMNS,
+    OUTLOOK_COLUMNS,
+    TOWN_COLUMNS,
+)
 
 PLACE: Final = "database"
 NAME: Final = "the new claim"
@@ -40,7 +56,15 @@ _PATIENCE: Final = (
 """Nobody waits for ever: not for a lock, and not for a writer who hangs."""
 
 _DAYS: Final = ("claimed_on", "as_of", "reaffirmed_on", "source_date", "withdrawn_on")
-_NULL_WHEN_BLANK: Final = frozenset({*_DAYS, "responds_to"})
+_NULL_WHEN_BLANK: Final = frozenset(
+    {*_DAYS, "responds_to", "part_of", "collected_from", "collected_to"}
+)
+_BESIDE: Final = (
+    ("outlook", OUTLOOK_COLUMNS, OUTLOOKS),
+    ("origin", ORIGIN_COLUMNS, ORIGINS),
+    ("correction", CORRECTION_COLUMNS, CORRECTIONS),
+)
+"""Table, columns and file of what may be missing."""
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -122,8 +146,9 @@ def fill(url: str, folder: Path, *, who: str) -> int:
         _copy_rows(connection, "claimant", CLAIMANT_COLUMNS, folder / CLAIMANTS)
         for path in sorted(folder.glob("claims*.csv")):
             _copy_rows(connection, "claim", CLAIM_COLUMNS, path, {"file": path.name})
-        if (folder / OUTLOOKS).exists():
-            _copy_rows(connection, "outlook", OUTLOOK_COLUMNS, folder / OUTLOOKS)
+        for table, columns, name in _BESIDE:
+            if (folder / name).exists():
+                _copy_rows(connection, table, columns, folder / name)
         return _number(connection, "SELECT count(*) FROM contested.claim")
 
 
@@ -250,7 +275,9 @@ def _copy_rows(
 ) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            _insert(connection, table, {name: row[name] for name in columns} | dict(more or {}))
+            _insert(
+                connection, table, {name: row.get(name, "") for name in columns} | dict(more or {})
+            )
 
 
 def _copy_places(connection: Connection, folder: Path) -> None:
@@ -273,8 +300,9 @@ def _dump(connection: Connection, folder: Path) -> None:
     """Write all tables as the files of data/."""
     _write_places(connection, "town", TOWN_COLUMNS, "town_id", folder / TOWNS)
     _write_rows(connection, "claimant", CLAIMANT_COLUMNS, CLAIMANTS, folder)
-    _write_rows(connection, "outlook", OUTLOOK_COLUMNS, OUTLOOKS, folder)
-    (folder / CLAIMS).write_text(",".join(CLAIM_COLUMNS) + "\n", encoding="utf-8")
+    for table, columns, name in _BESIDE:
+        _write_rows(connection, table, columns, name, folder)
+    (folder / CLAIMS).write_text(canonical(blank_rows(CLAIM_COLUMNS)), encoding="utf-8")
     names = connection.execute("SELECT DISTINCT file FROM contested.claim ORDER BY 1").fetchall()
     for (name,) in names:
         _write_rows(connection, "claim", CLAIM_COLUMNS, name, folder)
@@ -285,6 +313,8 @@ def _dump(connection: Connection, folder: Path) -> None:
 _ORDERS: Final = {
     "claimant": ("claimant_id",),
     "outlook": ("claimed_on", "claimant_id", "outlook_id"),
+    "origin": ("place",),
+    "correction": ("corrected_on", "claim_id", "field", "old", "new"),
     "claim": ("town_id", "claimed_on", "claimant_id", "claim_id"),
 }
 
@@ -293,17 +323,20 @@ def _write_rows(
     connection: Connection, table: str, columns: Sequence[str], name: str, folder: Path
 ) -> None:
     where = sql.SQL("WHERE file = {}").format(name) if table == "claim" else sql.SQL("")
-    order = [sql.SQL('{} COLLATE "C"').format(_text(column)) for column in _ORDERS[table]]
+    order = [
+        sql.Identifier(column)
+        if column == "place"
+        else sql.SQL('{} COLLATE "C"').format(_text(column))
+        for column in _ORDERS[table]
+    ]
     query = sql.SQL("SELECT {} FROM contested.{} {} ORDER BY {}").format(
         sql.SQL(", ").join(map(_text, columns)),
         sql.Identifier(table),
         where,
         sql.SQL(", ").join(order),
     )
-    with (folder / name).open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(connection.execute(query))
+    rows = pd.DataFrame(connection.execute(query).fetchall(), columns=list(columns), dtype="str")
+    (folder / name).write_text(canonical(rows), encoding="utf-8", newline="")
 
 
 def _text(column: str) -> sql.Composed:

@@ -12,9 +12,14 @@ from contested.errors import Problem, RequestError
 from contested.reading import shown
 from contested.tables import Table
 from contested.vocabulary import (
+    ATTACKERS,
     CAMPS,
+    CLAIM_COLUMNS,
     CLAIMANT_KINDS,
     CONFIDENCES,
+    DAY_PRECISIONS,
+    DROPPED,
+    ENTITIES,
     PRESENCES,
     STANCES,
     STATUSES,
@@ -149,6 +154,8 @@ CLAIMANT_RULES: Final[Rules] = {
     "counts": (FILLED, _one_of(COUNTS)),
     "url": (URL,),
     "aliases": (LIST,),
+    "part_of": (IDENTIFIER,),
+    "entity": (_one_of(ENTITIES),),
 }
 CLAIM_RULES: Final[Rules] = {
     "claim_id": _ID,
@@ -169,6 +176,8 @@ CLAIM_RULES: Final[Rules] = {
     "summary": (FILLED,),
     "withdrawn_on": _DAYS,
     "origin": _ID,
+    "attacker": (_one_of(ATTACKERS),),
+    "day_precision": (_one_of(DAY_PRECISIONS),),
 }
 OUTLOOK_RULES: Final[Rules] = {
     "outlook_id": _ID,
@@ -178,6 +187,19 @@ OUTLOOK_RULES: Final[Rules] = {
     "source_name": (FILLED,),
     "source_url": (FILLED, URL),
     "source_date": _DAYS,
+}
+ORIGIN_RULES: Final[Rules] = {
+    "origin": _ID,
+    "name": (FILLED,),
+    "collected_from": _DAYS,
+    "collected_to": _DAYS,
+}
+CORRECTION_RULES: Final[Rules] = {
+    "claim_id": _ID,
+    "field": (FILLED, _one_of((*CLAIM_COLUMNS, DROPPED))),
+    "why": (FILLED,),
+    "version": (FILLED,),
+    "corrected_on": (FILLED, *_DAYS),
 }
 BASE_RULES: Final[Rules] = {"kind": (FILLED, _one_of(BASE_KINDS))}
 

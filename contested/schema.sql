@@ -88,6 +88,36 @@ CREATE TABLE IF NOT EXISTS claim (
     UNIQUE NULLS NOT DISTINCT (town_id, claimed_on, as_of, claimant_id, status)
 );
 
+-- Columns that came later, for a database that has been filled before.
+ALTER TABLE claimant ADD COLUMN IF NOT EXISTS part_of text REFERENCES claimant (claimant_id)
+    DEFERRABLE INITIALLY DEFERRED CHECK (part_of <> claimant_id);
+ALTER TABLE claimant ADD COLUMN IF NOT EXISTS entity text NOT NULL DEFAULT ''
+    CHECK (entity IN ('', 'person', 'body', 'group', 'outlet'));
+ALTER TABLE claim ADD COLUMN IF NOT EXISTS attacker text NOT NULL DEFAULT ''
+    CHECK (attacker IN ('', 'ukraine', 'russia') AND attacker <> status);
+ALTER TABLE claim ADD COLUMN IF NOT EXISTS day_precision text NOT NULL DEFAULT ''
+    CHECK (day_precision IN ('', 'day', 'week', 'month'));
+ALTER TABLE claim ADD COLUMN IF NOT EXISTS summary_uk words NOT NULL DEFAULT '';
+
+CREATE TABLE IF NOT EXISTS origin (
+    place integer GENERATED ALWAYS AS IDENTITY,
+    origin identifier PRIMARY KEY,
+    name words NOT NULL CHECK (name <> ''),
+    collected_from day,
+    collected_to day CHECK (collected_to >= collected_from),
+    note words NOT NULL DEFAULT ''
+);
+
+CREATE TABLE IF NOT EXISTS correction (
+    claim_id identifier NOT NULL,
+    field words NOT NULL CHECK (field <> ''),
+    old words NOT NULL DEFAULT '',
+    new words NOT NULL DEFAULT '',
+    why words NOT NULL CHECK (why <> ''),
+    version words NOT NULL CHECK (version <> ''),
+    corrected_on day NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS outlook (
     outlook_id identifier PRIMARY KEY,
     claimed_on day NOT NULL,
@@ -189,7 +219,7 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['town', 'claimant', 'claim', 'outlook', 'base'] LOOP
+    FOREACH name IN ARRAY ARRAY['town', 'claimant', 'claim', 'outlook', 'origin', 'correction', 'base'] LOOP
         EXECUTE format(
             'CREATE OR REPLACE TRIGGER %I AFTER INSERT OR UPDATE OR DELETE ON contested.%I '
             'FOR EACH STATEMENT EXECUTE FUNCTION contested.revise()', name || '_revised', name

@@ -10,6 +10,7 @@ import pandas as pd
 
 from contested.errors import Problem
 from contested.reading import FORMAT_MENDS, Reading, shown
+from contested.vocabulary import OPTIONAL_COLUMNS
 
 _BATCH: Final = 20_000
 _OTHER_DELIMITERS: Final = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -28,6 +29,7 @@ class Table:
         read: Whether the file could be read at all.
         lossless: Whether `frame` holds all that the file says.
         extra: Columns that nobody knows, kept for `contested format`.
+        absent: Optional columns that the file leaves out; blank in `frame`.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Table:
     read: bool = True
     lossless: bool = True
     extra: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
 
     def report(self, row: int, column: str, found: str, allowed: str, remedy: str) -> None:
         """Add a problem."""
@@ -126,7 +129,11 @@ def _header(table: Table, record: tuple[int, list[str] | str], columns: Sequence
             table.lossless &= bool(name)
             table.extra += [name] if name else []
     for name in columns:
-        if name not in names:
+        if name in names:
+            continue
+        if name in OPTIONAL_COLUMNS:
+            table.absent.append(name)
+        else:
             found, remedy = "no such column", "Add it; its cells may be blank where it allows."
             table.report(row, name, found, f"a column {name}", remedy)
     return names
@@ -155,6 +162,7 @@ def _fill(
     table.frame = pd.concat(frames)
     table.whole = pd.Series(whole, index=table.frame.index, dtype=bool)
     strip_cells(table)
+    table.frame = table.frame.assign(**dict.fromkeys(table.absent, ""))
 
 
 def _cells(table: Table, line: int, record: list[str] | str, width: int) -> list[str] | None:

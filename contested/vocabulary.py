@@ -14,6 +14,9 @@ PRESENCES: Final = ("outskirts", "infiltration", "foothold", "partial")
 CONFIDENCES: Final = ("asserted", "probable", "possible")
 STANCES: Final = ("denies", "confirms", "repeats", "retracts")
 VIEWS: Final = ("ukraine", "russia", "contested", "disputed", "no-claim")
+ATTACKERS: Final = ("ukraine", "russia")
+DAY_PRECISIONS: Final = ("day", "week", "month")
+ENTITIES: Final = ("person", "body", "group", "outlet")
 CLAIMANT_KINDS: Final = ("government", "military", "proxy", "assessor", "media", "commentator")
 TOWN_KINDS: Final = ("city", "settlement", "village", "site")
 CLOCKS: Final = ("then", "hindsight")
@@ -48,6 +51,8 @@ CLAIMANT_COLUMNS: Final = (
     "profile",
     "url",
     "aliases",
+    "part_of",
+    "entity",
 )
 CLAIM_COLUMNS: Final = (
     "claim_id",
@@ -70,7 +75,15 @@ CLAIM_COLUMNS: Final = (
     "withdrawn_reason",
     "origin",
     "note",
+    "attacker",
+    "day_precision",
+    "summary_uk",
 )
+OPTIONAL_COLUMNS: Final = frozenset(
+    {"attacker", "day_precision", "summary_uk", "part_of", "entity"}
+)
+"""Columns that a file may leave out, which means blank; written only where a row fills them."""
+
 OUTLOOK_COLUMNS: Final = (
     "outlook_id",
     "claimed_on",
@@ -80,6 +93,18 @@ OUTLOOK_COLUMNS: Final = (
     "source_url",
     "source_date",
 )
+ORIGIN_COLUMNS: Final = ("origin", "name", "collected_from", "collected_to", "note")
+CORRECTION_COLUMNS: Final = (
+    "claim_id",
+    "field",
+    "old",
+    "new",
+    "why",
+    "version",
+    "corrected_on",
+)
+DROPPED: Final = "(row dropped)"
+"""`field` of a correction that took a whole row out."""
 
 LAPSE_DAYS: Final = 90
 """A position silent for this many days yields to a newer, different one (rule, points 2, 3)."""

@@ -3,11 +3,28 @@
 from pathlib import Path
 
 import pytest
-from tiny import Row, claim, claimant, outlook, town, write_rows, write_towns
+from tiny import (
+    Row,
+    claim,
+    claimant,
+    correction,
+    origin,
+    outlook,
+    town,
+    write_folder,
+    write_rows,
+    write_towns,
+)
 
 from contested.errors import DataError
 from contested.load import check, load
-from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS
+from contested.vocabulary import (
+    CLAIM_COLUMNS,
+    CLAIMANT_COLUMNS,
+    CORRECTION_COLUMNS,
+    ORIGIN_COLUMNS,
+    OUTLOOK_COLUMNS,
+)
 
 WORDS = "Write one of these words, in lower case."
 DAY = "a day of the calendar as YYYY-MM-DD. Write it like 2025-12-15, or leave it blank."
@@ -173,6 +190,22 @@ CLAIM_FAULTS: dict[str, tuple[dict[str, str], str]] = {
     ),
 }
 
+CLAIM_FAULTS |= {
+    "attacker unknown": (
+        {"attacker": "nato"},
+        f"attacker: found 'nato'; allowed: ukraine, russia. {WORDS}",
+    ),
+    "attacker that holds the town": (
+        {"attacker": "russia"},
+        "attacker: found 'russia'; allowed: the side that does not hold the town. "
+        "Mend the attacker or the status.",
+    ),
+    "day precision unknown": (
+        {"day_precision": "year"},
+        f"day_precision: found 'year'; allowed: day, week, month. {WORDS}",
+    ),
+}
+
 CLAIMANT_FAULTS: dict[str, tuple[dict[str, str], str]] = {
     "camp unknown": (
         {"camp": "kyiv"},
@@ -192,6 +225,51 @@ CLAIMANT_FAULTS: dict[str, tuple[dict[str, str], str]] = {
     "page that is none": ({"url": "example.org"}, f"url: found 'example.org'; allowed: {PAGE}"),
     "empty alias": ({"aliases": "A;;B"}, f"aliases: found 'A;;B'; allowed: {NAMES}"),
     "no name": ({"name": ""}, f"name: {FILL}"),
+    "part of nobody": (
+        {"part_of": "nobody"},
+        "part_of: found 'nobody'; allowed: a claimant_id of claimants.csv. "
+        "Mend the id, or add its row to claimants.csv.",
+    ),
+    "part of the other camp": (
+        {"part_of": "nato"},
+        "part_of: found 'nato'; allowed: a claimant of the same camp. "
+        "Name the body itself, or leave it blank.",
+    ),
+    "entity unknown": (
+        {"entity": "army"},
+        f"entity: found 'army'; allowed: person, body, group, outlet. {WORDS}",
+    ),
+}
+
+ORIGIN_FAULTS: dict[str, tuple[dict[str, str], str]] = {
+    "origin without a name": ({"name": ""}, f"name: {FILL}"),
+    "collected to before it began": (
+        {"collected_from": "", "collected_to": "2013-12-31"},
+        "collected_to: found '2013-12-31'; allowed: no day before 2014-01-01. Mend the day.",
+    ),
+    "collected to a day before its first": (
+        {"collected_from": "2022-04-03", "collected_to": "2022-04-02"},
+        "collected_to: found '2022-04-02'; allowed: the day of collected_from or after it: "
+        f"2022-04-03. {TWO_DAYS}",
+    ),
+}
+
+CORRECTION_FAULTS: dict[str, tuple[dict[str, str], str]] = {
+    "correction of an unknown column": (
+        {"field": "mood"},
+        f"field: found 'mood'; allowed: {', '.join(CLAIM_COLUMNS)}, (row dropped). {WORDS}",
+    ),
+    "correction of a claim that is not held": (
+        {"claim_id": "nothing"},
+        "claim_id: found 'nothing'; allowed: a claim_id of the claim files. "
+        "Mend the id, or write (row dropped) as field.",
+    ),
+    "claim taken out that is held": (
+        {"field": "(row dropped)"},
+        "claim_id: found 'first'; allowed: a claim that the claim files no longer hold. "
+        "Mend the id, or the field.",
+    ),
+    "correction without a reason": ({"why": ""}, f"why: {FILL}"),
 }
 
 TOWN_FAULTS: dict[str, tuple[Row, str]] = {
@@ -257,6 +335,8 @@ FAULTS = [
     *(("claimants.csv", name) for name in CLAIMANT_FAULTS),
     *(("settlements.geojson", name) for name in TOWN_FAULTS),
     *(("outlooks.csv", name) for name in OUTLOOK_FAULTS),
+    *(("origins.csv", name) for name in ORIGIN_FAULTS),
+    *(("corrections.csv", name) for name in CORRECTION_FAULTS),
 ]
 
 
@@ -266,6 +346,7 @@ def broken_folder(folder: Path, faults: list[tuple[str, str]]) -> list[str]:
     claimants = [claimant("ru-mod"), claimant("nato")]
     towns = [town("siversk"), town("lyman", lon=37.8)]
     outlooks = [outlook()]
+    origins, corrections = [origin("hand")], [correction(claim_id="first")]
     expected = []
     for number, (file, name) in enumerate(faults, start=1):
         if file == "claims.csv":
@@ -281,6 +362,14 @@ def broken_folder(folder: Path, faults: list[tuple[str, str]]) -> list[str]:
             cells, tail = OUTLOOK_FAULTS[name]
             outlooks.append(outlook(on=f"2025-01-{number % 28 + 1:02}") | cells)
             row = len(outlooks) + 1
+        elif file == "origins.csv":
+            cells, tail = ORIGIN_FAULTS[name]
+            origins.append(origin(f"origin-{number}") | cells)
+            row = len(origins) + 1
+        elif file == "corrections.csv":
+            cells, tail = CORRECTION_FAULTS[name]
+            corrections.append(correction(claim_id="first") | cells)
+            row = len(corrections) + 1
         else:
             cells, tail = TOWN_FAULTS[name]
             towns.append(town(f"town-{number:03}", lon=36 + number / 50) | cells)
@@ -290,6 +379,8 @@ def broken_folder(folder: Path, faults: list[tuple[str, str]]) -> list[str]:
     write_rows(folder / "claimants.csv", claimants, CLAIMANT_COLUMNS)
     write_rows(folder / "claims.csv", claims, CLAIM_COLUMNS)
     write_rows(folder / "outlooks.csv", outlooks, OUTLOOK_COLUMNS)
+    write_rows(folder / "origins.csv", origins, ORIGIN_COLUMNS)
+    write_rows(folder / "corrections.csv", corrections, CORRECTION_COLUMNS)
     return expected
 
 
@@ -297,6 +388,32 @@ def broken_folder(folder: Path, faults: list[tuple[str, str]]) -> list[str]:
 def test_the_report_names_the_fault(tmp_path: Path, fault: tuple[str, str]) -> None:
     expected = broken_folder(tmp_path, [fault])
     assert list(map(str, check(tmp_path))) == expected
+
+
+def test_a_body_that_is_part_of_another_is_no_body(tmp_path: Path) -> None:
+    voices = [
+        claimant("ru-a"),
+        claimant("ru-b", part_of="ru-a"),
+        claimant("ru-c", part_of="ru-b"),
+        claimant("ru-d", part_of="ru-d"),
+    ]
+    write_folder(tmp_path, claims=[claim(by="ru-a")], claimants=voices)
+    assert [str(problem).removeprefix(f"{tmp_path}/") for problem in check(tmp_path)] == [
+        f"claimants.csv row {row}, part_of: found 'ru-{voice}'; "
+        "allowed: a claimant that is part of no other. Name the body itself, or leave it blank."
+        for row, voice in ((4, "b"), (5, "d"))
+    ]
+
+
+def test_optional_columns_that_a_file_leaves_out_are_blank(tmp_path: Path) -> None:
+    write_folder(tmp_path, claims=[claim()])
+    header = (tmp_path / "claims.csv").read_text(encoding="utf-8").split("\n", 1)[0]
+    assert "attacker" not in header
+    data = load(tmp_path)
+    assert data.claims[["attacker", "day_precision", "summary_uk"]].eq("").all(axis=None)
+    assert data.claimants[["part_of", "entity"]].eq("").all(axis=None)
+    assert data.origins.empty
+    assert data.corrections.empty
 
 
 def test_the_report_names_every_fault_of_a_folder_at_once(tmp_path: Path) -> None:

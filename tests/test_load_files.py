@@ -10,11 +10,13 @@ from tiny import claim, outlook, town, write_folder
 
 from contested.errors import DataError
 from contested.load import check, load
-from contested.vocabulary import CLAIM_COLUMNS, TOWN_COLUMNS
+from contested.vocabulary import CLAIM_COLUMNS, OPTIONAL_COLUMNS, TOWN_COLUMNS
 
 MENDED = "Run `contested format`, which mends this."
 HEADER = ",".join(CLAIM_COLUMNS)
-ROW = ",".join(claim(on="2025-12-12").values())
+ROW = ",".join(
+    cell for name, cell in claim(on="2025-12-12").items() if name not in OPTIONAL_COLUMNS
+)
 
 
 @pytest.fixture
@@ -340,7 +342,8 @@ def test_a_stray_table_is_named(folder: Path) -> None:
     (folder / "claim-new.csv").write_text("x", encoding="utf-8")
     assert problems(folder) == [
         "claim-new.csv: found an unknown file; allowed: settlements.geojson, claimants.csv, "
-        "claims.csv, claims-*.csv, outlooks.csv, base.geojson. "
+        "claims.csv, claims-*.csv, outlooks.csv, origins.csv, "
+        "corrections.csv, base.geojson. "
         "Rename it, or take it out of the folder."
     ]
 

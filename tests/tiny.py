@@ -15,7 +15,14 @@ import pandas as pd
 from shapely.geometry import Point
 
 from contested.dataset import Dataset
-from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
+from contested.vocabulary import (
+    CLAIM_COLUMNS,
+    CLAIMANT_COLUMNS,
+    OPTIONAL_COLUMNS,
+    ORIGIN_COLUMNS,
+    OUTLOOK_COLUMNS,
+    TOWN_COLUMNS,
+)
 
 Row = dict[str, Any]
 BASE_COLUMNS = ("kind", "name_en", "name_uk", "source")
@@ -95,11 +102,24 @@ def outlook(*, on: str = "2025-12-02", by: str = "nato", **cells: str) -> Row:
     return row | cells
 
 
+def origin(name: str = "hand", **cells: str) -> Row:
+    """Make one origin of claims, collected without an end unless `collected_to` is given."""
+    row = {"origin": name, "name": name.title(), "collected_from": "2014-04-12"}
+    return row | {"collected_to": "", "note": ""} | cells
+
+
+def correction(**cells: str) -> Row:
+    """Make one correction of the summary of a claim."""
+    row = {"claim_id": "first", "field": "summary", "old": "Said no.", "new": "Said so."}
+    return row | {"why": "misread", "version": "0.2.0", "corrected_on": "2026-01-10"} | cells
+
+
 def dataset(
     *claims: Row,
     towns: Sequence[Row] | None = None,
     claimants: Sequence[Row] | None = None,
     outlooks: Iterable[Row] = (),
+    origins: Iterable[Row] = (),
     version: str = "0123456789ab",
 ) -> Dataset:
     """Make a `Dataset` in memory; towns and claimants follow from the claims unless given."""
@@ -117,6 +137,7 @@ def dataset(
             geometry=gpd.GeoSeries([], crs="EPSG:4326"),
         ),
         version=version,
+        origins=_table(origins, ORIGIN_COLUMNS, ["origin"]),
     )
 
 
@@ -143,9 +164,15 @@ def write_folder(
 
 
 def write_rows(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
-    """Write rows as CSV in the order given."""
+    """Write rows as CSV in the order given; optional columns only where a row fills them."""
+    rows = list(rows)
+    columns = [
+        name
+        for name in columns
+        if name not in OPTIONAL_COLUMNS or any(row.get(name) for row in rows)
+    ]
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore")
         writer.writeheader()
         writer.writerows(rows)
 
@@ -179,7 +206,7 @@ def _claimants_of(rows: Iterable[Row]) -> list[Row]:
 
 
 def _table(rows: Iterable[Row], columns: Sequence[str], order: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame(list(rows), columns=list(columns), dtype="str")
+    frame = pd.DataFrame(list(rows), columns=list(columns), dtype="str").fillna("")
     return frame.sort_values(order, ignore_index=True)
 
 

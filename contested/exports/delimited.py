@@ -8,6 +8,8 @@ from typing import Final
 
 import pandas as pd
 
+from contested.vocabulary import OPTIONAL_COLUMNS
+
 BOM: Final = "\ufeff"
 """Without it Excel takes UTF-8 for the system's own encoding."""
 
@@ -16,8 +18,13 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
 def canonical(frame: pd.DataFrame) -> str:
-    """Write a frame as `contested format` writes it: commas, LF, quotes only where needed."""
-    return _written(map(str, frame.columns), frame.itertuples(index=False, name=None))
+    """Write a frame as `contested format` writes it: commas, LF, quotes only where needed.
+
+    Optional columns that no row fills are left out.
+    """
+    idle = [name for name in frame if name in OPTIONAL_COLUMNS and not (frame[name] != "").any()]
+    rows = frame.drop(columns=idle)
+    return _written(map(str, rows.columns), rows.itertuples(index=False, name=None))
 
 
 def safe(frame: pd.DataFrame) -> str:

@@ -6,25 +6,27 @@ from the codebook, so that nothing is said twice.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from contested.folder import CLAIMANTS, CLAIMS, OUTLOOKS
+from contested.folder import CLAIMANTS, CLAIMS, CORRECTIONS, ORIGINS, OUTLOOKS
 from contested.schema import (
     CLAIM_RULES,
     CLAIMANT_RULES,
+    CORRECTION_RULES,
     FILLED,
     FIRST_DAY,
+    ORIGIN_RULES,
     OUTLOOK_RULES,
     Rules,
 )
 from contested.vocabulary import (
+    ATTACKERS,
     CAMPS,
-    CLAIM_COLUMNS,
-    CLAIMANT_COLUMNS,
     CLAIMANT_KINDS,
     CONFIDENCES,
-    OUTLOOK_COLUMNS,
+    DAY_PRECISIONS,
+    ENTITIES,
     PRESENCES,
     STANCES,
     STATUSES,
@@ -32,10 +34,31 @@ from contested.vocabulary import (
 
 READINGS: Final = "claims-deepstate.csv"
 
-_DAYS: Final = frozenset({"claimed_on", "as_of", "reaffirmed_on", "source_date", "withdrawn_on"})
+_TABLES: Final[Mapping[str, tuple[str, Rules]]] = {
+    CLAIMS: ("Claims", CLAIM_RULES),
+    READINGS: ("Claims", CLAIM_RULES),
+    CLAIMANTS: (CLAIMANTS, CLAIMANT_RULES),
+    OUTLOOKS: (OUTLOOKS, OUTLOOK_RULES),
+    ORIGINS: (ORIGINS, ORIGIN_RULES),
+    CORRECTIONS: (CORRECTIONS, CORRECTION_RULES),
+}
+"""Section of the codebook and rules of each table."""
+
+_DAYS: Final = frozenset(
+    {
+        "claimed_on",
+        "as_of",
+        "reaffirmed_on",
+        "source_date",
+        "withdrawn_on",
+        "collected_from",
+        "collected_to",
+        "corrected_on",
+    }
+)
 _ID: Final = "[a-z0-9]+(-[a-z0-9]+)*"
 _IDS: Final = frozenset(
-    {"claim_id", "town_id", "claimant_id", "outlook_id", "responds_to", "origin"}
+    {"claim_id", "town_id", "claimant_id", "outlook_id", "responds_to", "origin", "part_of"}
 )
 _WORDS: Final = {
     "camp": CAMPS,
@@ -44,6 +67,9 @@ _WORDS: Final = {
     "presence": PRESENCES,
     "confidence": CONFIDENCES,
     "stance": STANCES,
+    "attacker": ATTACKERS,
+    "day_precision": DAY_PRECISIONS,
+    "entity": ENTITIES,
 }
 _LICENCES: Final = {
     "CC-BY-4.0": (
@@ -59,19 +85,15 @@ _LICENCES: Final = {
 }
 
 
-def descriptor(codebook: str) -> str:
+def descriptor(codebook: str, headers: Mapping[str, Sequence[str]]) -> str:
     """Write the package's descriptor.
 
     Args:
         codebook: The text of data/README.md, whose tables describe every column.
+        headers: The columns of each CSV file, by its name; optional ones may be missing.
     """
     resources = [
-        _table(CLAIMS, "claims", CLAIM_COLUMNS, _told(codebook, "Claims"), CLAIM_RULES),
-        _table(READINGS, "claims-deepstate", CLAIM_COLUMNS, _told(codebook, "Claims"), CLAIM_RULES),
-        _table(
-            CLAIMANTS, "claimants", CLAIMANT_COLUMNS, _told(codebook, CLAIMANTS), CLAIMANT_RULES
-        ),
-        _table(OUTLOOKS, "outlooks", OUTLOOK_COLUMNS, _told(codebook, OUTLOOKS), OUTLOOK_RULES),
+        *(_table(path, codebook, headers[path]) for path in _TABLES if path in headers),
         _places("settlements", "The gazetteer that town_id points to.", "ODbL-1.0"),
         _places("base", "Oblasts, sea and rivers drawn under the map.", "PDDL-1.0", "LGPL-3.0"),
     ]
@@ -97,19 +119,25 @@ def _told(codebook: str, heading: str) -> dict[str, str]:
     return {name: meaning.replace("`", "") for name, meaning in rows}
 
 
-def _table(
-    path: str, name: str, columns: tuple[str, ...], told: dict[str, str], rules: Rules
-) -> dict[str, Any]:
+def _table(path: str, codebook: str, columns: Sequence[str]) -> dict[str, Any]:
+    heading, rules = _TABLES[path]
+    name, told = path.removesuffix(".csv"), _told(codebook, heading)
     schema: dict[str, Any] = {
         "fields": [
-            _field(column, told[column], filled=FILLED in rules.get(column, ()))
+            _field(
+                column,
+                told[column],
+                filled=FILLED in rules.get(column, ()),
+                unique=path != CORRECTIONS and column == columns[0],
+            )
             for column in columns
         ],
         "missingValues": [""],
-        "primaryKey": [columns[0]],
     }
-    if name != "claimants":
-        schema["foreignKeys"] = list(_keys(name))
+    if path != CORRECTIONS:
+        schema["primaryKey"] = [columns[0]]
+    if keys := list(_keys(path, columns)):
+        schema["foreignKeys"] = keys
     return {
         "name": name,
         "path": path,
@@ -123,7 +151,7 @@ def _table(
     }
 
 
-def _field(column: str, meaning: str, *, filled: bool) -> dict[str, Any]:
+def _field(column: str, meaning: str, *, filled: bool, unique: bool) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column, "type": "string", "description": meaning}
     limits: dict[str, Any] = {"required": True} if filled else {}
     if column in _DAYS:
@@ -135,15 +163,18 @@ def _field(column: str, meaning: str, *, filled: bool) -> dict[str, Any]:
         limits["enum"] = list(_WORDS[column])
     elif column in _IDS:
         limits["pattern"] = _ID
-    if column in ("claim_id", "outlook_id"):
+    if unique:
         limits["unique"] = True
     return field | ({"constraints": limits} if limits else {})
 
 
-def _keys(name: str) -> Iterator[dict[str, Any]]:
-    yield _key("claimant_id", "claimants", "claimant_id")
-    if name == "claims":
+def _keys(path: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    if path in (CLAIMS, READINGS, OUTLOOKS):
+        yield _key("claimant_id", "claimants", "claimant_id")
+    if path == CLAIMS:
         yield _key("responds_to", "", "claim_id")
+    if "part_of" in columns:
+        yield _key("part_of", "", "claimant_id")
 
 
 def _key(column: str, resource: str, target: str) -> dict[str, Any]:

@@ -46,6 +46,9 @@ STAMP: Final = Stamp(
     licence="facts read off the map; DeepState grants no licence for its polygons",
     lands="file",
 )
+OCCUPIER: Final = "russia"
+"""Whose troops hold what the map shows as occupied."""
+
 CLAIMANT: Final = "deepstate-map"
 WORKERS: Final = 2
 BATCH: Final = 16
@@ -273,6 +276,7 @@ def _claim(
         "source_date": first,
         "summary": _summary(red, grey, only_unknown=stretch.status == "contested" and not inside),
         "origin": STAMP.name,
+        "attacker": OCCUPIER if inside else "",
     }
 
 

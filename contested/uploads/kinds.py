@@ -3,13 +3,23 @@
 from collections.abc import Collection
 from typing import Final
 
-from contested.folder import BASE, CLAIMANTS, CLAIMS, OUTLOOKS, TOWNS
+from contested.folder import (
+    BASE,
+    CLAIMANTS,
+    CLAIMS,
+    CORRECTIONS,
+    ORIGINS,
+    OUTLOOKS,
+    TOWNS,
+)
 
 NAMES: Final = {
     "settlements": TOWNS,
     "claimants": CLAIMANTS,
     "claims": CLAIMS,
     "outlooks": OUTLOOKS,
+    "origins": ORIGINS,
+    "corrections": CORRECTIONS,
     "base": BASE,
 }
 """What a file or a sheet is called, and the file of data it is."""
@@ -33,6 +43,10 @@ def by_name(stem: str) -> str:
 
 def by_columns(header: Collection[str]) -> str:
     """Tell a kind by columns that only one of them has, blank when there is none."""
+    if "collected_to" in header:
+        return ORIGINS
+    if "corrected_on" in header:
+        return CORRECTIONS
     for kind, column in ((CLAIMS, "claim_id"), (OUTLOOKS, "outlook_id")):
         if column in header:
             return kind

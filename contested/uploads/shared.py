@@ -1,6 +1,7 @@
 """What was not uploaded comes from the shared data."""
 
 import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,7 +12,15 @@ from shapely.geometry import mapping
 
 from contested.dataset import Dataset
 from contested.exports.delimited import canonical
-from contested.folder import BASE, CLAIMANTS, CLAIMS, OUTLOOKS, TOWNS
+from contested.folder import (
+    BASE,
+    CLAIMANTS,
+    CLAIMS,
+    CORRECTIONS,
+    ORIGINS,
+    OUTLOOKS,
+    TOWNS,
+)
 from contested.geojson import parse
 from contested.language import _, ngettext
 from contested.reading import decode
@@ -21,7 +30,13 @@ from contested.uploads.delivery import Delivery, Part
 from contested.uploads.kinds import IDS
 from contested.uploads.lonlat import collection
 from contested.uploads.paper import lines
-from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
+from contested.vocabulary import (
+    CLAIM_COLUMNS,
+    CLAIMANT_COLUMNS,
+    OPTIONAL_COLUMNS,
+    OUTLOOK_COLUMNS,
+    TOWN_COLUMNS,
+)
 
 ORIGIN: Final = "the shared data"
 
@@ -63,6 +78,8 @@ def _kept(
     if CLAIMANTS in brought:
         _join(delivery, CLAIMANTS, _others(claimants_table(shared), CLAIMANTS, own))
     parts = [_part(CLAIMS, canonical(others).encode())]
+    if ORIGINS not in brought:
+        parts.append(_part(ORIGINS, canonical(shared.origins).encode()))
     if OUTLOOKS in brought:
         _join(delivery, OUTLOOKS, outlooks)
     else:
@@ -80,11 +97,23 @@ def _join(delivery: Delivery, kind: str, rows: pd.DataFrame) -> None:
     part = delivery.parts[place]
     head = decode(part.origin, part.content).text or ""
     names = [name.strip() for name in next(csv.reader([head.split("\n", 1)[0]]), [])]
-    more = lines(rows.reindex(columns=names, fill_value="").itertuples(index=False, name=None))
-    end = b"" if part.content.endswith(b"\n") else b"\n"
+    filled = [name for name in rows if name in OPTIONAL_COLUMNS and (rows[name] != "").any()]
+    lacking = [name for name in filled if name not in names]
+    more = lines(
+        rows.reindex(columns=[*names, *lacking], fill_value="").itertuples(index=False, name=None)
+    )
+    own = _widened(part.content, lacking)
+    end = b"" if own.endswith(b"\n") else b"\n"
     seats = None if part.rows is None else [*part.rows, *[0] * len(rows)]
-    content = part.content + end + more
-    delivery.parts[place] = replace(part, content=content, rows=seats, shared=len(rows))
+    delivery.parts[place] = replace(part, content=own + end + more, rows=seats, shared=len(rows))
+
+
+def _widened(content: bytes, columns: Sequence[str]) -> bytes:
+    """Add columns to a table, blank in every row; the table as it is when there are none."""
+    if not columns:
+        return content
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return lines([[*header, *columns], *([*row, *[""] * len(columns)] for row in rows)])
 
 
 def own_ids(parts: Sequence[Part], kind: str) -> set[str]:
@@ -114,6 +143,8 @@ def table_files(dataset: Dataset) -> dict[str, bytes]:
         CLAIMANTS: canonical(claimants_table(dataset)).encode(),
         CLAIMS: canonical(claims).encode(),
         OUTLOOKS: canonical(outlooks).encode(),
+        ORIGINS: canonical(dataset.origins).encode(),
+        CORRECTIONS: canonical(dataset.corrections).encode(),
         BASE: places_file(dataset.base, BASE_COLUMNS),
     }
 

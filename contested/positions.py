@@ -1,4 +1,4 @@
-"""Which claim stands for a camp: on one date, and on every date.
+"""Which claim stands for a group: on one date, and on every date.
 
 The rule's points 1 and 2 (published on the method page). `positions_on` filters the claims for
 one date; `positions_over` finds the same answer for all dates at once. They share nothing but
@@ -8,45 +8,41 @@ the order of the ledger, and the tests hold them against each other day by day.
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from contested.days import NEVER, Days
-from contested.ledger import Codes, Flags, Ledger
-from contested.vocabulary import LAPSE_DAYS
-
-Keys = npt.NDArray[np.int64]
+from contested.ledger import Codes, Flags, Keys, Ledger
 
 _NONE = np.int32(-1)
 
 
 def considered(entries: Ledger, *, date: int, known_by: int) -> Flags:
-    """Say which entries are listened to on `date` with ears open up to `known_by` (point 1)."""
+    """Say which entries count on `date` for who knows what was said by `known_by` (point 1)."""
     return (entries.claimed <= known_by) & (entries.as_of <= date) & (entries.withdrawn > known_by)
 
 
 def positions_on(
-    entries: Ledger, group: Codes, groups: int, *, date: int, known_by: int, lapses: bool = True
+    entries: Ledger, groups: int, *, date: int, known_by: int, yields: bool = True
 ) -> Codes:
     """Find the entry that stands for each group on one date (point 2).
 
     Args:
-        entries: Claims in the ledger's order.
-        group: Number of the group (a camp in a town) of each entry, ascending.
+        entries: Claims.
         groups: How many groups there are.
         date: Day shown, a day number.
         known_by: Day up to which we listen, a day number.
-        lapses: Whether a voice silent for `LAPSE_DAYS` yields to one of its group that speaks.
+        yields: Whether a claim silent for `LAPSE_DAYS` yields to one of its group that is not,
+            and, where all are silent, who spoke last stands.
 
     Returns:
         The index into `entries` for each group, -1 where nobody has spoken.
     """
     standing = np.full(groups, _NONE, dtype=np.int32)
     heard = np.flatnonzero(considered(entries, date=date, known_by=known_by)).astype(np.int32)
-    standing[group[heard]] = heard  # of repeated groups numpy keeps the last, the greatest
-    if lapses:
-        spoke = np.minimum(date, entries.upheld[heard])
-        fresh = heard[date - spoke < LAPSE_DAYS]
-        standing[group[fresh]] = fresh
+    if yields:
+        by_day = heard[np.argsort(entries.rank[heard])]
+        standing[entries.group[by_day]] = by_day  # of repeated groups numpy keeps the last
+        heard = heard[entries.silent[heard] > date]
+    standing[entries.group[heard]] = heard
     return standing
 
 
@@ -70,21 +66,35 @@ class Positions:
         here = (found >= 0) & (self.key[found] >> 32 == keys >> 32)
         return np.where(here, self.entry[found], _NONE)
 
+    @property
+    def ends(self) -> Keys:
+        """The key before which each change holds: the group's next one, or the group's end."""
+        last = (self.key >> 32 << 32) | NEVER
+        ends: Keys = np.minimum(np.append(self.key[1:], np.iinfo(np.int64).max), last)
+        return ends
 
-def positions_over(
-    entries: Ledger, group: Codes, first: Days, last: Days, *, lapses: bool = True
-) -> Positions:
+
+def positions_over(entries: Ledger, first: Days, last: Days, *, yields: bool = True) -> Positions:
     """Find the entry that stands for each group on every day.
 
-    Entry `i` is listened to from day `first[i]` until before day `last[i]`, and is preferred
-    until before `upheld[i] + LAPSE_DAYS`; of those listened to, the greatest stands.
+    Entry `i` is considered from day `first[i]` until before day `last[i]`; the greatest of those
+    that are not silent yet stands, else the one that spoke last. Without `yields` the greatest.
     """
-    begin = pack(group, first)
-    end = pack(group, last)
-    if not lapses:
-        return _collapse(*_greatest_cover([(begin, end)]))
-    fresh_end = np.minimum(end, pack(group, _plus(entries.upheld, LAPSE_DAYS)))
-    return _collapse(*_greatest_cover([(begin, end), (begin, fresh_end)]))
+    begin, end = pack(entries.group, first), pack(entries.group, last)
+    if not yields:
+        bounds, cover = _greatest_cover([(begin, end, np.arange(len(begin), dtype=np.int64))])
+        return _collapse(bounds, cover)
+    speaking = np.minimum(end, pack(entries.group, entries.silent))
+    size = len(begin)
+    rank = np.empty(size, dtype=np.int64)
+    by_day = np.argsort(entries.rank)
+    rank[by_day] = np.arange(size)
+    layers = [(begin, end, rank), (begin, speaking, np.arange(size, 2 * size))]
+    bounds, cover = _greatest_cover(layers)
+    if not size:
+        return _collapse(bounds, cover)
+    spoke_last = np.where(cover < 0, -1, by_day[np.clip(cover, 0, size - 1)])
+    return _collapse(bounds, np.where(cover < size, spoke_last, cover - size))
 
 
 def pack(group: Codes, day: Days) -> Keys:
@@ -100,41 +110,37 @@ def ascending(keys: list[Keys]) -> Keys:
     return merged[first]
 
 
-def _plus(days: Days, more: int) -> Days:
-    return np.where(days >= NEVER - more, NEVER, days + more).astype(np.int32)
+def _greatest_cover(layers: list[tuple[Keys, Keys, Keys]]) -> tuple[Keys, Keys]:
+    """Find, at every bound of the intervals, the greatest worth of those that cover it.
 
+    Each layer holds begins, ends and worths of intervals. An interval is laid down as two
+    overlapping runs of 2^k bounds, which are then halved level by level (a sparse table read
+    backwards): n log n, without a loop over claims.
 
-def _greatest_cover(layers: list[tuple[Keys, Keys]]) -> tuple[Keys, Codes]:
-    """Find, at every bound of the intervals, the greatest interval that covers it.
-
-    A later layer beats an earlier one; within a layer the higher index wins. Each interval is
-    laid down as two overlapping runs of 2^k bounds, which are then halved level by level
-    (a sparse table read backwards): n log n, without a loop over claims.
+    Returns:
+        The bounds, ascending, and the greatest worth from each bound on, -1 where nothing covers.
     """
-    bounds = ascending([side for layer in layers for side in layer])
-    size = len(layers[0][0])
-    begins = [np.searchsorted(bounds, begin) for begin, _ in layers]
-    spans = [np.searchsorted(bounds, end) for _, end in layers]
-    lengths = [end - begin for begin, end in zip(begins, spans, strict=True)]
-    top = max((int(length.max()).bit_length() for length in lengths if len(length)), default=0)
+    bounds = ascending([side for layer in layers for side in layer[:2]])
+    begins = np.searchsorted(bounds, np.concatenate([begin for begin, _, _ in layers]))
+    ends = np.searchsorted(bounds, np.concatenate([end for _, end, _ in layers]))
+    worth = np.concatenate([worth for _, _, worth in layers])
+    lengths = ends - begins
+    levels = np.frexp(lengths)[1] - 1  # floor(log2), -1 for empty
     cover = np.full(len(bounds), -1, dtype=np.int64)
-    levels = [np.frexp(length)[1] - 1 for length in lengths]  # floor(log2), -1 for empty
-    for level in range(top - 1, -1, -1):
-        for depth, (begin, end) in enumerate(zip(begins, spans, strict=True)):
-            chosen = np.flatnonzero((levels[depth] == level) & (lengths[depth] > 0))
-            worth = chosen + depth * size
-            np.maximum.at(cover, begin[chosen], worth)
-            np.maximum.at(cover, end[chosen] - (1 << level), worth)
+    for level in range(int(levels.max(initial=-1)), -1, -1):
+        chosen = np.flatnonzero((levels == level) & (lengths > 0))
+        np.maximum.at(cover, begins[chosen], worth[chosen])
+        np.maximum.at(cover, ends[chosen] - (1 << level), worth[chosen])
         if level:
             half = 1 << (level - 1)
-            lower = cover.copy()
-            np.maximum(lower[half:], cover[:-half], out=lower[half:])
-            cover = lower
-    return bounds, np.where(cover < 0, -1, cover % max(size, 1)).astype(np.int32)
+            spread = cover[:-half].copy()
+            np.maximum(cover[half:], spread, out=cover[half:])
+    return bounds, cover
 
 
-def _collapse(bounds: Keys, entry: Codes) -> Positions:
+def _collapse(bounds: Keys, cover: Keys) -> Positions:
     """Keep only the bounds at which something changes, and none on a day that never comes."""
+    entry = cover.astype(np.int32)
     if not len(bounds):
         return Positions(bounds, entry)
     group = bounds >> 32

@@ -4,23 +4,28 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contested.dataset import Dataset
-from contested.days import NEVER, day_text
+from contested.days import day_text
 from contested.seen import Runs, State
-from contested.vocabulary import CAMPS, VIEWS
+from contested.vocabulary import BASES, CAMPS, VIEWS
 
 
 def state_records(dataset: Dataset, state: State, towns: Iterable[int]) -> Iterator[dict[str, Any]]:
     """Yield one record for each town (row in `Dataset.towns`) of a state.
 
-    A camp without a position is missing from `positions`. With a camp's or claimant's lens,
-    `shown` is the claim_id that the view shows, or null.
+    A camp without a position is missing from `positions`, one without dissent from `dissents`.
+    `basis` is null where one claim makes the view. With a camp's or claimant's lens, `shown` is the
+    claim_id that the view shows, or null. A day asked after the record's last one gives the last
+    one as `date`, and stands in `asked`.
     """
     town_id, claim_id, status = _columns(dataset)
+    camp_of = dataset.claimants.set_index("claimant_id")["camp"]
+    camps = dataset.claims["claimant_id"].map(camp_of).tolist()
     seen = state.seen
     for town in towns:
         record: dict[str, Any] = {
             "town_id": town_id[town],
             "date": day_text(state.date),
+            "asked": day_text(state.asked),
             "known_by": day_text(state.known_by),
             "lens": state.lens,
             "rule": state.rule,
@@ -32,11 +37,15 @@ def state_records(dataset: Dataset, state: State, towns: Iterable[int]) -> Itera
                     "claim_id": claim_id[claim],
                     "status": status[claim],
                     "spoke": day_text(state.spoke[town, place]),
+                    "age": int(state.age[town, place]),
                     "lapsed": bool(seen.lapsed[town, place]),
                 }
                 for place, camp in enumerate(CAMPS)
                 if (claim := seen.claim[town, place]) >= 0
             },
+            "dissents": _by_camp(seen.dissent[town], camps, claim_id),
+            "basis": BASES[seen.basis[town]] if seen.basis[town] >= 0 else None,
+            "voices": dict(zip(CAMPS, seen.voices[town].tolist(), strict=True)),
         }
         if state.lens != "all":
             shown = seen.shown[town]
@@ -47,13 +56,12 @@ def state_records(dataset: Dataset, state: State, towns: Iterable[int]) -> Itera
 def run_records(dataset: Dataset, runs: Runs, towns: Iterable[int]) -> Iterator[dict[str, Any]]:
     """Yield one record for each interval of the towns, from the data's first day to its last.
 
-    `from` and `to` are both included. What would change after the data's newest word (a view
-    going stale, say) is not told.
+    `from` and `to` are both included; the last one ends on the last day that is told.
     """
     town_id, _, _ = _columns(dataset)
-    known_by = None if runs.known_by >= NEVER - 1 else day_text(runs.known_by)
+    known_by = None if runs.clock == "then" else day_text(runs.known_by)
     for town in towns:
-        for run, first, last in runs.intervals(town, dataset.last_day):
+        for run, first, last in runs.intervals(town, runs.last):
             yield {
                 "town_id": town_id[town],
                 "from": day_text(first),
@@ -66,6 +74,11 @@ def run_records(dataset: Dataset, runs: Runs, towns: Iterable[int]) -> Iterator[
                 "gap": int(runs.seen.gap[run]),
                 "stale": bool(runs.seen.stale[run]),
             }
+
+
+def _by_camp(claims: list[int], camps: list[str], claim_id: list[str]) -> dict[str, list[str]]:
+    named = {camp: sorted(claim_id[row] for row in claims if camps[row] == camp) for camp in CAMPS}
+    return {camp: ids for camp, ids in named.items() if ids}
 
 
 def _columns(dataset: Dataset) -> tuple[list[str], list[str], list[str]]:

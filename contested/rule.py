@@ -5,7 +5,7 @@ map, charts, sentences and commands call `state` and `runs` and decide nothing t
 Three other rules can be laid beside the published one; they are variants of the same code.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,12 +13,22 @@ import numpy as np
 
 from contested.dataset import Dataset
 from contested.days import NEVER, Days
+from contested.dissent import Spans, dissents_on, dissents_over, speaking_on, speaking_over
 from contested.errors import RequestError
-from contested.ledger import ADVERSITY, Codes, Ledger, ledger
-from contested.positions import Keys, Positions, ascending, pack, positions_on, positions_over
-from contested.seen import Runs, State
-from contested.view import see
-from contested.vocabulary import CAMPS, CLOCKS, LAPSE_DAYS, RULES, STALE_DAYS
+from contested.ledger import (
+    ADVERSITY,
+    Codes,
+    Flags,
+    Keys,
+    Ledger,
+    ledger,
+    towns_ledger,
+    voices_ledger,
+)
+from contested.positions import Positions, ascending, pack, positions_on, positions_over
+from contested.seen import Lists, Runs, State
+from contested.view import Chosen, look_up, see
+from contested.vocabulary import CAMPS, CLOCKS, RULES, STALE_DAYS
 
 _THIRD: Final = CAMPS.index("third-party")
 
@@ -29,14 +39,20 @@ class _Voices:
 
     Attributes:
         counting: Claims from which the camps' positions are taken.
+        voices: The same, by voice.
         alone: Claims of which the newest alone makes the view, by town; None otherwise.
         camp: Index of the camp whose position alone makes the view; -1 otherwise.
+        dissenting: Indexes of the camps whose dissent is told.
+        based: Whether it is told which camps the view stands on.
         thirds_fill: See `contested.view.see`.
     """
 
     counting: Ledger
+    voices: Ledger
     alone: Ledger | None = None
     camp: int = -1
+    dissenting: tuple[int, ...] = tuple(range(len(CAMPS)))
+    based: bool = True
     thirds_fill: bool = False
 
     def single(self, chosen: Codes, alone: Codes | None) -> tuple[Ledger, Codes] | None:
@@ -45,6 +61,16 @@ class _Voices:
         if self.alone is not None and alone is not None:
             return self.alone, alone
         return None
+
+    def where(self, keep: Callable[[Ledger], Flags]) -> "_Voices":
+        """Keep the claims that a condition lets through."""
+        alone = self.alone and self.alone.where(keep(self.alone))
+        counting, voices = (part.where(keep(part)) for part in (self.counting, self.voices))
+        return replace(self, counting=counting, voices=voices, alone=alone)
+
+    def dissents(self, entries: Ledger) -> Flags:
+        """Say of entries whether their camp's dissent is told."""
+        return np.isin(entries.camp, self.dissenting)
 
 
 def lens_kind(dataset: Dataset, lens: str) -> str:
@@ -65,6 +91,18 @@ def lens_kind(dataset: Dataset, lens: str) -> str:
     )
 
 
+def clipped(dataset: Dataset, date: int, known_by: int | None) -> tuple[int, int]:
+    """Return the day shown and the known-by day for those asked: nothing is known of later days.
+
+    Without a claim there is no last day, and both stay as they are.
+    """
+    known = date if known_by is None else known_by
+    if dataset.claims.empty:
+        return date, known
+    known = min(known, dataset.last_day)
+    return min(date, known), known
+
+
 def state(
     dataset: Dataset,
     date: int,
@@ -75,9 +113,11 @@ def state(
 ) -> State:
     """See every town on one date.
 
+    A day after the record's last one gives the last one; the day asked stands in `asked`.
+
     Args:
         dataset: The data.
-        date: Day shown, a day number.
+        date: Day asked for, a day number.
         known_by: Day up to which we listen, a day number; `date` if not given.
         lens: `all`, a camp or a claimant_id.
         rule: One of `RULES`; with another lens than `all` it makes no difference.
@@ -85,21 +125,23 @@ def state(
     Raises:
         RequestError: The lens or the rule is not known.
     """
-    heard = date if known_by is None else known_by
-    voices = _voices(dataset, lens, rule)
-    counting, towns = voices.counting, len(dataset.towns)
-    chosen = positions_on(
-        counting, _camp_group(counting), towns * len(CAMPS), date=date, known_by=heard
-    ).reshape(towns, len(CAMPS))
+    day, known = clipped(dataset, date, known_by)
+    who, towns = _voices(dataset, lens, rule), len(dataset.towns)
+    camps = positions_on(who.counting, towns * len(CAMPS), date=day, known_by=known)
+    camps = camps.reshape(towns, len(CAMPS))
     alone = None
-    if voices.alone is not None:
-        alone = positions_on(
-            voices.alone, voices.alone.town, towns, date=date, known_by=heard, lapses=False
-        )
-    day = np.full(towns, date, dtype=np.int32)
-    single = voices.single(chosen, alone)
-    seen, spoke = see(counting, chosen, day, single=single, thirds_fill=voices.thirds_fill)
-    return State(date, heard, lens, rule, seen, spoke)
+    if who.alone is not None:
+        alone = positions_on(who.alone, towns, date=day, known_by=known, yields=False)
+    counts, speaking = speaking_on(who.voices, towns, date=day, known_by=known)
+    heard = speaking[who.dissents(who.voices)[speaking]]
+    dissent = dissents_on(who.voices, heard, who.counting, camps)
+    chosen = Chosen(who.counting, camps, np.full(towns, day, dtype=np.int32), counts, dissent)
+    seen = see(
+        chosen, single=who.single(camps, alone), based=who.based, thirds_fill=who.thirds_fill
+    )
+    age = np.minimum(day, look_up(who.counting.collected, camps)) - chosen.spoke
+    age = np.where(camps >= 0, np.maximum(age, 0), -1)
+    return State(day, date, known, lens, rule, seen, chosen.spoke, age.astype(np.int32))
 
 
 def runs(
@@ -116,8 +158,8 @@ def runs(
         dataset: The data.
         lens: `all`, a camp or a claimant_id.
         clock: `then` (each day as it was known that day) or `hindsight`.
-        known_by: For hindsight the day up to which we listen, a day number; everything if not
-            given.
+        known_by: For hindsight the day up to which we listen, a day number; the record's last day
+            if not given or later.
         rule: One of `RULES`; with another lens than `all` it makes no difference.
 
     Raises:
@@ -127,19 +169,27 @@ def runs(
         raise RequestError(f"clock: {clock!r} is not one of {', '.join(CLOCKS)}.")
     if clock == "then" and known_by is not None:
         raise RequestError("known_by goes with clock hindsight; with clock then it is each day.")
-    ears = NEVER - 1 if known_by is None else known_by
-    voices = _heard(_voices(dataset, lens, rule), ears if clock == "hindsight" else None)
-    camps = _over(voices.counting, clock, camps=True)
-    own = None if voices.alone is None else (voices.alone, _over(voices.alone, clock, camps=False))
-    towns = len(dataset.towns)
-    town, day = _bounds(voices.counting, camps, own, towns, dataset.first_day)
+    last = dataset.last_day if known_by is None else min(known_by, dataset.last_day)
+    who = _voices(dataset, lens, rule)
+    if clock == "hindsight":
+        who = who.where(lambda part: (part.claimed <= last) & (part.withdrawn > last))
+    over = _Over.of(who, clock)
+    town, day = over.bounds(len(dataset.towns), dataset.first_day, last)
     group = town * np.int32(len(CAMPS))
-    chosen = np.stack([camps.at(pack(group + camp, day)) for camp in range(len(CAMPS))], axis=1)
-    single = voices.single(chosen, own[1].at(pack(town, day)) if own else None)
-    seen, _ = see(voices.counting, chosen, day, single=single, thirds_fill=voices.thirds_fill)
-    offsets = np.searchsorted(town, np.arange(towns + 1))
-    heard = ears if clock == "hindsight" else NEVER
-    every = Runs(lens, rule, clock, heard, offsets, day, seen)
+    keys = [pack(group + camp, day) for camp in range(len(CAMPS))]
+    chosen = Chosen(
+        who.counting,
+        np.stack([over.camps.at(key) for key in keys], axis=1),
+        day,
+        np.stack([over.speaking.counts(key) for key in keys], axis=1),
+        _listed(over.dissents, keys),
+    )
+    alone = None if over.alone is None else over.alone.at(pack(town, day))
+    single = who.single(chosen.camps, alone)
+    seen = see(chosen, single=single, based=who.based, thirds_fill=who.thirds_fill)
+    offsets = np.searchsorted(town, np.arange(len(dataset.towns) + 1))
+    known = last if clock == "hindsight" else NEVER
+    every = Runs(lens, rule, clock, known, last, offsets, day, seen)
     return every.joined(seen.changes())
 
 
@@ -148,75 +198,94 @@ def _voices(dataset: Dataset, lens: str, rule: str) -> _Voices:
         raise RequestError(f"rule: {rule!r} is not one of {', '.join(RULES)}.")
     kind = lens_kind(dataset, lens)
     entries = ledger(dataset)
-    counting = entries.where(entries.counts)
+    who = _Voices(entries.where(entries.counts), voices_ledger(dataset))
     if kind == "claimant":
-        mine = entries.claimant == dataset.claimant_row[lens]
-        return _Voices(counting, alone=entries.where(mine))
-    if kind == "camp":
-        return _Voices(counting, camp=CAMPS.index(lens))
+        return replace(who, alone=towns_ledger(dataset, lens), dissenting=(), based=False)
+    if kind == "camp" or rule == "third-parties":
+        camp = CAMPS.index(lens) if kind == "camp" else _THIRD
+        return replace(who, camp=camp, dissenting=(camp,), based=False)
     if rule == "latest":
-        return _Voices(counting, alone=counting.across_camps())
-    if rule == "third-parties":
-        return _Voices(counting, camp=_THIRD)
+        return replace(who, alone=towns_ledger(dataset, ""))
     if rule == "concession":
-        against = ADVERSITY[counting.camp, counting.status] > 0
-        return _Voices(counting.where(against | (counting.camp == _THIRD)), thirds_fill=True)
-    return _Voices(counting)
+        return replace(who.where(_concedes), thirds_fill=True)
+    return who
 
 
-def _heard(voices: _Voices, known_by: int | None) -> _Voices:
-    """Leave out what was not said, or was taken back, by a fixed day; None for the running day."""
-    if known_by is None:
-        return voices
-    counting, alone = (
-        entries and entries.where((entries.claimed <= known_by) & (entries.withdrawn > known_by))
-        for entries in (voices.counting, voices.alone)
-    )
-    assert counting is not None
-    return replace(voices, counting=counting, alone=alone)
+def _concedes(entries: Ledger) -> Flags:
+    """Say which claims are against their speaker's interest, or of third parties."""
+    concedes: Flags = (ADVERSITY[entries.camp, entries.status] > 0) | (entries.camp == _THIRD)
+    return concedes
 
 
-def _camp_group(entries: Ledger) -> Codes:
-    return entries.town * np.int32(len(CAMPS)) + entries.camp
+@dataclass(frozen=True)
+class _Over:
+    """Who stands and who speaks over all days.
+
+    Attributes:
+        who: Whose claims they are.
+        camps: Positions of camps in towns.
+        alone: Positions of towns, where one claim alone makes the view.
+        speaking: What each voice says within `LAPSE_DAYS`.
+        dissents: What voices say that differs from the position of their camp.
+    """
+
+    who: _Voices
+    camps: Positions
+    alone: Positions | None
+    speaking: Spans
+    dissents: Spans
+
+    @classmethod
+    def of(cls, who: _Voices, clock: str) -> "_Over":
+        def days(entries: Ledger) -> tuple[Days, Days]:
+            if clock == "hindsight":
+                return entries.as_of, np.full_like(entries.as_of, NEVER)
+            return entries.claimed, entries.withdrawn
+
+        camps = positions_over(who.counting, *days(who.counting))
+        alone = None
+        if who.alone is not None:
+            alone = positions_over(who.alone, *days(who.alone), yields=False)
+        speaking, entry = speaking_over(who.voices, *days(who.voices))
+        told = who.dissents(who.voices)[entry]
+        heard = Spans(speaking.begin[told], speaking.end[told], speaking.claim[told])
+        dissents = dissents_over(who.voices, heard, entry[told], who.counting, camps)
+        return cls(who, camps, alone, speaking, dissents)
+
+    def bounds(self, towns: int, first: int, last: int) -> tuple[Codes, Days]:
+        """List the towns and days, up to `last`, on which anything can change."""
+        everyone = pack(np.arange(towns, dtype=np.int32), np.full(towns, first, dtype=np.int32))
+        share = len(CAMPS)
+        keys = [everyone, *(_of_towns(key, share) for key in self._camp_bounds())]
+        if self.alone is not None and self.who.alone is not None:
+            keys += [self.alone.key, *_silences(self.who.alone, self.alone)]
+        merged = ascending(keys)
+        merged = merged[(merged & 0xFFFFFFFF) <= max(last, first)]
+        return (merged >> 32).astype(np.int32), (merged & 0xFFFFFFFF).astype(np.int32)
+
+    def _camp_bounds(self) -> Iterator[Keys]:
+        yield self.camps.key
+        yield from _silences(self.who.counting, self.camps)
+        yield from self.speaking.bounds()
+        yield from self.dissents.bounds()
 
 
-def _over(entries: Ledger, clock: str, *, camps: bool) -> Positions:
-    """Find positions over all days, of camps or of a town as a whole."""
-    if clock == "hindsight":
-        first, last = entries.as_of, np.full_like(entries.as_of, NEVER)
-    else:
-        first, last = entries.claimed, entries.withdrawn
-    group = _camp_group(entries) if camps else entries.town
-    return positions_over(entries, group, first, last, lapses=camps)
+def _of_towns(keys: Keys, share: int) -> Keys:
+    """Turn `group << 32 | day` into `town << 32 | day`, `share` groups being a town."""
+    return (keys >> 32) // share << 32 | (keys & 0xFFFFFFFF)
 
 
-def _bounds(
-    counting: Ledger,
-    camps: Positions,
-    own: tuple[Ledger, Positions] | None,
-    towns: int,
-    first_day: int,
-) -> tuple[Codes, Days]:
-    """List the days on which anything can change: a position, a lapse, going stale."""
-    everyone = pack(np.arange(towns, dtype=np.int32), np.full(towns, first_day, dtype=np.int32))
-    keys = [everyone]
-    streams = [(counting, camps, len(CAMPS)), *([(*own, 1)] if own else [])]
-    for entries, positions, share in streams:
-        if len(positions.key):
-            days = (positions.key & 0xFFFFFFFF).astype(np.int32)
-            town = (positions.key >> 32).astype(np.int32) // np.int32(share)
-            keys.append(pack(town, days))
-            keys.extend(_silences(entries, positions, town))
-    merged = ascending(keys)
-    return (merged >> 32).astype(np.int32), (merged & 0xFFFFFFFF).astype(np.int32)
-
-
-def _silences(entries: Ledger, positions: Positions, town: Codes) -> Iterator[Keys]:
+def _silences(entries: Ledger, positions: Positions) -> Iterator[Keys]:
     """Yield the days on which a position, while it stands, becomes old enough to matter."""
-    end = np.concatenate([positions.key[1:], [np.iinfo(np.int64).max]])
     held = positions.entry >= 0
-    for age in (LAPSE_DAYS, STALE_DAYS):
-        day = entries.upheld[positions.entry] + age
-        key = (positions.key >> 32 << 32) | day
-        inside = held & (key > positions.key) & (key < end)
-        yield pack(town[inside], day[inside])
+    key, end, entry = positions.key[held], positions.ends[held], positions.entry[held]
+    for day in (entries.silent[entry], entries.upheld[entry] + np.int32(STALE_DAYS)):
+        turn = key >> 32 << 32 | day
+        yield turn[(turn > key) & (turn < end)]
+
+
+def _listed(spans: Spans, keys: list[Keys]) -> Lists:
+    """List for each run the claims of the spans over it; `keys` are those of each camp."""
+    found = [spans.over(key) for key in keys]
+    places = np.concatenate([place for place, _ in found])
+    return Lists.of(places, np.concatenate([claim for _, claim in found]), len(keys[0]))

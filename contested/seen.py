@@ -3,16 +3,58 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from contested.days import Days
-from contested.ledger import Codes, Flags
-from contested.positions import Keys, pack
+from contested.ledger import Codes, Flags, Keys
+from contested.positions import pack
 
 Small = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """A list of numbers for each row.
+
+    Attributes:
+        offsets: The numbers of row `i` are `values[offsets[i]:offsets[i + 1]]`.
+        values: The numbers of all rows.
+    """
+
+    offsets: npt.NDArray[np.int64]
+    values: Codes
+
+    @classmethod
+    def of(cls, rows: npt.NDArray[np.intp], values: Codes, count: int) -> Self:
+        """Put values into the lists of `count` rows, each list ascending."""
+        order = np.lexsort((values, rows))
+        offsets = np.searchsorted(rows[order], np.arange(count + 1))
+        return cls(offsets, values[order])
+
+    def __getitem__(self, row: int) -> list[int]:
+        """Return the numbers of a row."""
+        found: list[int] = self.values[self.offsets[row] : self.offsets[row + 1]].tolist()
+        return found
+
+    def take(self, rows: npt.NDArray[np.intp]) -> "Lists":
+        """Return some of the rows."""
+        lengths = np.diff(self.offsets)[rows]
+        offsets = np.concatenate([[0], np.cumsum(lengths)])
+        inner = np.arange(offsets[-1]) - np.repeat(offsets[:-1], lengths)
+        return Lists(offsets, self.values[np.repeat(self.offsets[:-1][rows], lengths) + inner])
+
+    def differs(self, other: "Lists") -> Flags:
+        """Say of each row whether its list differs from that of another with as many rows."""
+        mine, theirs = np.diff(self.offsets), np.diff(other.offsets)
+        differs: Flags = mine != theirs
+        alike = np.flatnonzero(~differs & (mine > 0))
+        ours, yours = self.take(alike), other.take(alike)
+        row = np.repeat(alike, mine[alike])
+        differs[row[ours.values != yours.values]] = True
+        return differs
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,8 +71,13 @@ class Seen:
         claim: Row in `Dataset.claims` of each camp's position, -1 for none; shape (rows, 3) in
             the order of `CAMPS`.
         lapsed: Whether that position has lapsed; shape (rows, 3).
+        silent: Whether its age is `LAPSE_DAYS` or more; shape (rows, 3).
+        voices: How many voices of each camp have spoken within `LAPSE_DAYS`; shape (rows, 3).
+        basis: Index into `BASES` of the camps that stand; -1 where the view is made of one claim.
+        dissent: Rows in `Dataset.claims` of what other voices of a position's camp say.
         shown: Row in `Dataset.claims` of the one claim that the view shows, -1 for none and where
             it is made of several positions.
+        shown_silent: Whether the age of that claim is `LAPSE_DAYS` or more.
     """
 
     view: Small
@@ -40,23 +87,36 @@ class Seen:
     stale: Flags
     claim: Codes
     lapsed: Flags
+    silent: Flags
+    voices: npt.NDArray[np.int16]
+    basis: Small
+    dissent: Lists
     shown: Codes
+    shown_silent: Flags
 
     def take(self, rows: npt.NDArray[np.intp]) -> "Seen":
         """Return some of the rows."""
-        names = Seen.__dataclass_fields__
-        return Seen(**{name: getattr(self, name).take(rows, axis=0) for name in names})
+        columns: dict[str, Any] = {name: column[rows] for name, column in self._columns()}
+        return Seen(**columns, dissent=self.dissent.take(rows))
+
+    def differs(self, other: "Seen") -> Flags:
+        """Say of each row whether it differs from that of another with as many rows."""
+        differs = self.dissent.differs(other.dissent)
+        for name, column in self._columns():
+            unlike = column != getattr(other, name)
+            differs |= unlike if unlike.ndim == 1 else unlike.any(axis=1)
+        return differs
 
     def changes(self) -> Flags:
         """Say of each row whether it differs from the row before (the first does)."""
-        changed = np.ones(len(self.view), dtype=bool)
-        if len(changed):
-            changed[1:] = False
-            for name in Seen.__dataclass_fields__:
-                column = getattr(self, name)
-                differs = column[1:] != column[:-1]
-                changed[1:] |= differs if differs.ndim == 1 else differs.any(axis=1)
+        rows = np.arange(len(self.view))
+        changed = np.ones(len(rows), dtype=bool)
+        changed[1:] = self.take(rows[1:]).differs(self.take(rows[:-1]))
         return changed
+
+    def _columns(self) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+        """Yield every column but the lists."""
+        yield from ((name, column) for name, column in vars(self).items() if name != "dissent")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,31 +124,43 @@ class State:
     """All towns on one date, in the order of `Dataset.towns`.
 
     Attributes:
-        date: Day shown, a day number.
-        known_by: Day up to which we listen, a day number.
+        date: Day shown, a day number: never after the record's last day, nor after `known_by`.
+        asked: Day asked for, a day number.
+        known_by: Day up to which we listen, a day number; never after the record's last day.
         lens: `all`, a camp or a claimant_id.
         rule: One of `RULES`; only lens `all` differs between them.
         seen: One row per town.
         spoke: Day number on which each camp's position last spoke, -1 for none; shape (towns, 3).
+        age: Days since, over which its origin was collected; -1 for none; shape (towns, 3).
     """
 
     date: int
+    asked: int
     known_by: int
     lens: str
     rule: str
     seen: Seen
     spoke: Days
+    age: Days
+
+    @property
+    def after_record(self) -> bool:
+        """Whether the day asked for lies after the day shown."""
+        return self.asked > self.date
 
 
 @dataclass(frozen=True, eq=False)
 class Runs:
-    """For each town the intervals over which nothing changes, covering every day without end.
+    """For each town the intervals over which nothing changes.
+
+    They cover every day from the record's first; on days after `last` nothing more is known.
 
     Attributes:
         lens: `all`, a camp or a claimant_id.
         rule: One of `RULES`; only lens `all` differs between them.
         clock: `then` (each day as known that day) or `hindsight`.
-        known_by: For hindsight the day up to which we listen, `NEVER` for everything.
+        known_by: For hindsight the day up to which we listen, `NEVER` with `then`.
+        last: Last day that is told, a day number: the record's, or `known_by`.
         offsets: Runs of the town in row `i` are `offsets[i]` to `offsets[i + 1]`.
         start: First day of each run, a day number; the run lasts until the next one of the town.
         seen: One row per run.
@@ -98,6 +170,7 @@ class Runs:
     rule: str
     clock: str
     known_by: int
+    last: int
     offsets: npt.NDArray[np.int64]
     start: Days
     seen: Seen
@@ -125,9 +198,14 @@ class Runs:
         What else a joined run holds (statuses, claims) is that of its first day.
         """
         seen = self.seen
-        same = np.stack([seen.view, seen.gap, seen.stale.astype(np.int8)], axis=1)
-        changed = np.ones(len(same), dtype=bool)
-        changed[1:] = (same[1:] != same[:-1]).any(axis=1)
+        return self.joined_by(seen.view, seen.gap, seen.stale)
+
+    def joined_by(self, *columns: npt.NDArray[np.generic]) -> Self:
+        """Join neighbouring runs that are alike in these columns (one value a run)."""
+        changed = np.ones(len(self.start), dtype=bool)
+        changed[1:] = False
+        for column in columns:
+            changed[1:] |= column[1:] != column[:-1]
         return self.joined(changed)
 
     def joined(self, changed: Flags) -> Self:

@@ -18,6 +18,9 @@ ATTACKERS: Final = ("ukraine", "russia")
 DAY_PRECISIONS: Final = ("day", "week", "month")
 ENTITIES: Final = ("person", "body", "group", "outlet")
 CLAIMANT_KINDS: Final = ("government", "military", "proxy", "assessor", "media", "commentator")
+BASES: Final = ("none", "third", "one", "one-and-third", "both", "both-and-third")
+"""Which camps a view stands on; place `2 * sides + third party`."""
+
 TOWN_KINDS: Final = ("city", "settlement", "village", "site")
 CLOCKS: Final = ("then", "hindsight")
 RULES: Final = ("published", "latest", "concession", "third-parties")

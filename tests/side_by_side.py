@@ -14,7 +14,8 @@ from contested.days import day_number
 from contested.load import load
 from contested.records import state_records
 from contested.rule import runs, state
-from contested.vocabulary import VIEWS
+from contested.seen import Runs
+from contested.vocabulary import BASES, CAMPS, VIEWS
 
 Answer = dict[str, Any]
 POSITION = ("claim_id", "status", "spoke", "age", "lapsed")
@@ -49,6 +50,44 @@ def package_answer(data: Dataset, asked: Question) -> Answer:
     return answer | ({"shown": record["shown"] or ""} if asked.lens != "all" else {})
 
 
+def run_answer(data: Dataset, told: Runs, town: int, day: int) -> Answer:
+    """Read from runs what does not change between their breaks, in the words of `oracle.see`."""
+    run, seen = told.at(day)[town], told.seen
+    claim_id = data.claims["claim_id"]
+    people = data.claimants.set_index("claimant_id")["camp"]
+    camp_of = data.claims["claimant_id"].map(people)
+    dissents: dict[str, list[str]] = {}
+    for row in seen.dissent[run]:
+        dissents.setdefault(camp_of.iloc[row], []).append(claim_id.iloc[row])
+    return {
+        "view": VIEWS[seen.view[run]],
+        "gap": int(seen.gap[run]),
+        "stale": bool(seen.stale[run]),
+        "basis": BASES[seen.basis[run]] if seen.basis[run] >= 0 else "",
+        "voices": dict(zip(CAMPS, seen.voices[run].tolist(), strict=True)),
+        "dissents": {camp: sorted(ids) for camp, ids in dissents.items()},
+        "positions": {
+            camp: {
+                "claim_id": claim_id.iloc[seen.claim[run, place]],
+                "lapsed": bool(seen.lapsed[run, place]),
+                "silent": bool(seen.silent[run, place]),
+            }
+            for place, camp in enumerate(CAMPS)
+            if seen.claim[run, place] >= 0
+        },
+    }
+
+
+def _timeless(answer: Any) -> Any:
+    """Leave out of positions what changes from day to day, but for the age of 90 days."""
+    if not (isinstance(answer, dict) and any(isinstance(one, dict) for one in answer.values())):
+        return answer
+    return {
+        camp: {key: one[key] for key in ("claim_id", "lapsed")} | {"silent": one["age"] >= 90}
+        for camp, one in answer.items()
+    }
+
+
 def plain_answer(record: oracle.Record, asked: Question) -> Answer:
     """Ask the plain reading the same; `shown` as in `package_answer`."""
     answer = oracle.see(record, *asked)
@@ -77,13 +116,8 @@ def compare(folder: Path, count: int, *, seed: int = 20251215, hindsight: int = 
         else:
             continue
         kinds["by runs too"] += 1
-        run = told.at(day_number(plain["date"]))[data.town_row[asked.town]]
-        seen = {
-            "view": VIEWS[told.seen.view[run]],
-            "gap": int(told.seen.gap[run]),
-            "stale": bool(told.seen.stale[run]),
-        }
-        differences += _differences(asked, {key: plain[key] for key in seen}, seen)
+        found = run_answer(data, told, data.town_row[asked.town], day_number(plain["date"]))
+        differences += _differences(asked, {key: _timeless(plain[key]) for key in found}, found)
     return Comparison(count, differences, kinds)
 
 

@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from tiny import claim, claimant, dataset
+from tiny import claim, claimant, dataset, origin, until
 
 from contested.days import day_number, day_text
 from contested.errors import RequestError
 from contested.ledger import ledger
 from contested.rule import runs, state
-from contested.vocabulary import CAMPS, RULES, VIEWS
+from contested.vocabulary import BASES, CAMPS, RULES, VIEWS
 
 
 def see(data, on, *, known=None, lens="all", town=0):
@@ -138,6 +138,7 @@ def test_a_position_lapses_after_90_days_when_a_later_one_differs():
     data = dataset(
         claim(status="ukraine", on="2025-01-01", by="ua-mod"),
         claim(status="russia", on="2025-01-02", by="ru-mod"),
+        until("2025-12-31"),
     )
     assert see(data, "2025-03-31") == ("disputed", 2, False)  # 89 days
     assert see(data, "2025-04-01") == ("russia", 0, False)  # 90 days
@@ -146,22 +147,26 @@ def test_a_position_lapses_after_90_days_when_a_later_one_differs():
 
 def test_a_position_does_not_lapse_for_a_later_equal_one_or_an_equally_old_one():
     equal = [claim(status="russia", on="2025-01-01", by=by) for by in ("ua-mod", "ru-mod")]
-    assert not state(dataset(*equal), day_number("2025-09-01")).seen.lapsed.any()
+    assert not state(
+        dataset(*equal, until("2025-12-31")), day_number("2025-09-01")
+    ).seen.lapsed.any()
     same_day = dataset(
         claim(status="ukraine", on="2025-01-01", by="ua-mod"),
         claim(status="russia", on="2025-01-01", by="ru-mod"),
+        until("2025-12-31"),
     )
     assert see(same_day, "2025-09-01") == ("disputed", 2, True)
 
 
 def test_a_view_is_stale_180_days_after_the_newest_standing_voice():
-    data = dataset(claim(status="russia", on="2025-01-01"))
+    data = dataset(claim(status="russia", on="2025-01-01"), until("2025-12-31"))
     assert see(data, "2025-06-29") == ("russia", 0, False)
     assert see(data, "2025-06-30") == ("russia", 0, True)
 
 
 def test_a_position_reaffirmed_is_as_fresh_as_its_last_day():
-    data = dataset(claim(status="russia", on="2025-01-01", by="map", reaffirmed_on="2025-12-31"))
+    upheld = claim(status="russia", on="2025-01-01", by="map", reaffirmed_on="2025-12-31")
+    data = dataset(upheld, until("2026-12-31"))
     assert see(data, "2026-06-28") == ("russia", 0, False)
     assert see(data, "2026-06-29") == ("russia", 0, True)
 
@@ -181,6 +186,134 @@ def test_a_withdrawn_claim_is_heard_until_the_day_of_withdrawal():
     assert see(data, "2025-12-04")[0] == "russia"
     assert see(data, "2025-12-05")[0] == "no-claim"
     assert see(data, "2025-12-04", known="2025-12-05")[0] == "no-claim"
+
+
+def test_the_status_that_more_voices_gave_that_day_stands():
+    data = dataset(
+        claim(status="ukraine", by="ua-mod"),
+        claim(status="ukraine", by="ua-corps"),
+        claim(status="russia", by="ua-brigade"),
+    )
+    assert standing(data, "2025-12-11", "ukraine") == "siversk-2025-12-11-ua-mod"
+
+
+def test_of_as_many_voices_the_statement_against_its_interest_stands():
+    data = dataset(claim(status="ukraine", by="ua-mod"), claim(status="russia", by="ua-brigade"))
+    assert standing(data, "2025-12-11", "ukraine") == "siversk-2025-12-11-ua-brigade"
+
+
+def test_a_claim_without_an_exact_day_or_taken_back_that_day_does_not_vote():
+    for cells in (
+        {"day_precision": "month"},
+        {"withdrawn_on": "2025-12-11", "withdrawn_reason": "a slip"},
+    ):
+        data = dataset(
+            claim(status="ukraine", by="ua-mod"),
+            claim(status="ukraine", by="ua-corps", **cells),
+            claim(status="russia", by="ua-brigade"),
+        )
+        assert standing(data, "2025-12-11", "ukraine") == "siversk-2025-12-11-ua-brigade"
+
+
+def test_voices_of_one_body_count_once():
+    data = dataset(
+        claim(status="ukraine", by="words"),
+        claim(status="ukraine", by="map"),
+        claim(status="contested", by="isw"),
+        claimants=[claimant("isw"), claimant("map", part_of="words"), claimant("words")],
+    )
+    assert standing(data, "2025-12-11", "third-party") == "siversk-2025-12-11-isw"
+    seen = state(data, day_number("2025-12-11")).seen
+    assert seen.voices[0].tolist() == [0, 0, 2]
+
+
+def test_where_nobody_spoke_for_90_days_who_spoke_last_stands():
+    data = dataset(
+        claim(status="russia", on="2025-01-01", by="map", reaffirmed_on="2025-03-01"),
+        claim(status="contested", on="2025-02-01", by="isw"),
+        until("2025-12-31"),
+    )
+    assert standing(data, "2025-04-30", "third-party") == "siversk-2025-02-01-isw"
+    assert standing(data, "2025-06-30", "third-party") == "siversk-2025-01-01-map"
+
+
+def test_a_voice_ages_only_while_its_origin_was_collected():
+    claims = [
+        claim(status="ukraine", on="2025-01-01", by="ua-mod"),
+        claim(status="russia", on="2025-01-02", by="ru-mod", origin="map"),
+        until("2025-12-31"),
+    ]
+    ended = [origin("hand", collected_to="2025-03-31"), origin("map")]
+    assert see(dataset(*claims, origins=ended), "2025-12-31")[:2] == ("disputed", 2)
+    assert state(dataset(*claims, origins=ended), day_number("2025-12-31")).age[0, 0] == 89
+    ended = [origin("hand", collected_to="2025-04-01"), origin("map")]
+    assert see(dataset(*claims, origins=ended), "2025-12-31")[:2] == ("russia", 0)
+
+
+def dissent(data, on, lens="all"):
+    rows = state(data, day_number(on), lens=lens).seen.dissent[0]
+    return data.claims["claim_id"].iloc[rows].tolist()
+
+
+def test_another_voice_of_the_camp_that_says_otherwise_dissents():
+    data = dataset(
+        claim(status="ukraine", on="2025-11-01", by="map", reaffirmed_on="2025-12-31"),
+        claim(status="contested", on="2025-12-01", by="isw"),
+    )
+    assert dissent(data, "2025-11-30") == []
+    assert dissent(data, "2025-12-01") == ["siversk-2025-11-01-map"]
+    assert dissent(data, "2025-12-01", lens="third-party") == ["siversk-2025-11-01-map"]
+    assert dissent(data, "2025-12-01", lens="ukraine") == []
+    assert see(data, "2025-12-01")[:2] == ("contested", 0)
+
+
+def test_who_last_spoke_before_the_position_does_not_dissent():
+    data = dataset(
+        claim(status="ukraine", on="2025-11-01", by="map", reaffirmed_on="2025-11-30"),
+        claim(status="contested", on="2025-12-01", by="isw"),
+    )
+    assert dissent(data, "2025-12-01") == []
+
+
+def test_the_basis_says_which_camps_stand():
+    claims = {
+        "third": claim(status="russia", by="isw"),
+        "kyiv": claim(status="russia", by="ua-mod"),
+        "moscow": claim(status="russia", by="ru-mod"),
+    }
+    for basis, names in (
+        ("none", ()),
+        ("third", ("third",)),
+        ("one", ("moscow",)),
+        ("one-and-third", ("kyiv", "third")),
+        ("both", ("kyiv", "moscow")),
+        ("both-and-third", ("kyiv", "moscow", "third")),
+    ):
+        data = dataset(*(claims[name] for name in names), claim(status="russia", by="ru-blogger"))
+        assert BASES[state(data, day_number("2025-12-11")).seen.basis[0]] == basis
+
+
+def test_a_day_after_the_last_one_gives_the_last_one():
+    data = dataset(
+        claim(status="ukraine", on="2025-01-01", by="ua-mod"),
+        claim(status="russia", on="2025-01-02", by="ru-mod"),
+    )
+    found = state(data, day_number("2026-11-25"))
+    assert (day_text(found.date), day_text(found.asked)) == ("2025-01-02", "2026-11-25")
+    assert found.after_record
+    assert see(data, "2026-11-25") == ("disputed", 2, False)
+    assert not state(data, day_number("2025-01-02")).after_record
+
+
+def test_with_a_known_by_day_before_the_day_that_day_is_shown():
+    data = dataset(claim(on="2025-12-01"), claim(on="2025-12-11", status="contested"))
+    found = state(data, day_number("2025-12-11"), known_by=day_number("2025-12-05"))
+    assert (day_text(found.date), day_text(found.known_by)) == ("2025-12-05", "2025-12-05")
+
+
+def test_a_withdrawal_is_the_last_day_of_the_record_too():
+    taken_back = claim(on="2025-12-01", withdrawn_on="2025-12-20", withdrawn_reason="x")
+    assert dataset(taken_back).last_day == day_number("2025-12-20")
 
 
 def test_an_unknown_lens_or_clock_is_answered_with_what_is_known():

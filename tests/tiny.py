@@ -54,6 +54,11 @@ def claim(
     return row | cells
 
 
+def until(day: str) -> Row:
+    """Make a claim that colours nothing, so that the record reaches a day: on a town behind all."""
+    return claim(on=day, by="ru-blogger", town="zorivka")
+
+
 def claimant(claimant_id: str = "ru-mod", **cells: str) -> Row:
     """Make one claimant: `ua-…` of camp ukraine, `ru-…` of russia, others third parties.
 

@@ -75,6 +75,7 @@ def synthetic(towns: int, claims: int, seed: int = 1) -> Dataset:
             "claimant_id": [f"voice-{number:03d}" for number in range(VOICES)],
             "camp": np.resize(["ukraine", "russia", "third-party"], VOICES),
             "counts": rng.random(VOICES) < 0.8,
+            "part_of": "",
         }
     )
     said = rng.integers(day_number("2014-04-01"), day_number("2026-08-01"), claims)

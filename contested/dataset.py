@@ -1,8 +1,10 @@
 """The data of one folder in memory: checked, ordered, never changed after."""
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -30,6 +32,7 @@ class Dataset:
             is `oblast`, `neighbour`, `sea` or `river`. May be empty.
         version: The first 12 hex digits of the SHA-256 of the files' bytes; `OWN` before them
             when the data are one session's own.
+        memo: What was computed of the data; see `contested.memo`.
     """
 
     towns: gpd.GeoDataFrame
@@ -38,6 +41,9 @@ class Dataset:
     outlooks: pd.DataFrame
     base: gpd.GeoDataFrame
     version: str
+    memo: dict[Callable[..., Any], OrderedDict[Any, Any]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @property
     def own(self) -> bool:

@@ -1,7 +1,6 @@
 """Claims as arrays, in the order in which the rule reads them."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_numbers
+from contested.memo import per_dataset
 from contested.vocabulary import CAMPS, STATUSES
 
 ADVERSITY: Final = np.array([[0, 1, 2], [2, 1, 0], [0, 1, 0]], dtype=np.int8)
@@ -61,9 +61,9 @@ class Ledger:
         return Ledger(**{name: array[order] for name, array in vars(self).items()})
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def ledger(dataset: Dataset) -> Ledger:
-    """Arrange a dataset's claims for the rule. Cached for each dataset."""
+    """Arrange a dataset's claims for the rule. Kept with the dataset."""
     claims, claimants = dataset.claims, dataset.claimants
     claimant = _codes(claims["claimant_id"], claimants["claimant_id"])
     camp = _codes(claimants["camp"], CAMPS)[claimant]

@@ -46,6 +46,7 @@ else:
 
     from contested import api, embed, feeds
     from contested.preview import LinkPreview
+    from contested.privacy import PrivateMedia
 
     # Streamlit takes the folder `pages/` for pages of its older kind until a script has called
     # st.navigation. A first visitor who opens another page than the map would be told that it
@@ -56,5 +57,5 @@ else:
     app = st.App(
         __file__,
         routes=[*feeds.routes(font=body_font()), *embed.routes(), *api.routes()],
-        middleware=[Middleware(LinkPreview)],
+        middleware=[Middleware(LinkPreview), Middleware(PrivateMedia)],
     )

@@ -6,7 +6,6 @@
 import hashlib
 import json
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
@@ -25,6 +24,7 @@ from contested.errors import ContestedError, RequestError
 from contested.exports.delimited import canonical, safe
 from contested.exports.rows import rows
 from contested.exports.scope import Scope, about, claim_url, public_site
+from contested.memo import per_dataset
 from contested.search import find
 from contested.vocabulary import TOWN_COLUMNS
 
@@ -117,7 +117,7 @@ def _frame(dataset: Dataset, query: Query, site: str) -> tuple[Scope, pd.DataFra
     return scope, frame[frame["view"].isin(query.views)] if query.views else frame
 
 
-@lru_cache(maxsize=16)
+@per_dataset(entries=16)
 def _rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
     return rows(dataset, scope, site)
 

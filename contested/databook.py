@@ -44,8 +44,9 @@ def invitation() -> str:
                 "shared settlements and claimants."
             ),
             _(
-                "Your data stay in this session. They follow you from page to page, nobody else "
-                "sees them, and they are gone when you close or reload the page."
+                "Your data stay in this session. They follow you from page to page and nobody else "
+                "sees them. When you close or reload the page they are served no longer, and "
+                "within two minutes nothing of them is left on the server."
             ),
         ]
     )

@@ -1,8 +1,10 @@
 """The data of one folder in memory: checked, ordered, never changed after."""
 
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -40,6 +42,7 @@ class Dataset:
         corrections: `CORRECTION_COLUMNS`: what was mended in rows that were public.
         version: The first 12 hex digits of the SHA-256 of the files' bytes; `OWN` before them
             when the data are one session's own.
+        memo: What was computed of the data; see `contested.memo`.
     """
 
     towns: gpd.GeoDataFrame
@@ -50,6 +53,9 @@ class Dataset:
     version: str
     origins: pd.DataFrame = field(default_factory=lambda: blank_rows(ORIGIN_COLUMNS))
     corrections: pd.DataFrame = field(default_factory=lambda: blank_rows(CORRECTION_COLUMNS))
+    memo: dict[Callable[..., Any], OrderedDict[Any, Any]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @property
     def own(self) -> bool:

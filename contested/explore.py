@@ -6,7 +6,6 @@ only in the rows that are left.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_number, day_numbers
 from contested.errors import RequestError
 from contested.ledger import Flags
+from contested.memo import per_dataset
 from contested.search import named
 from contested.vocabulary import CAMPS, CONFIDENCES, PRESENCES, STANCES, STATUSES
 
@@ -195,7 +195,7 @@ def _sorted(index: _Index, keep: Flags, sort: str) -> Rows:
     return newest[np.argsort(key[newest], kind="stable")]
 
 
-@lru_cache(maxsize=4)
+@per_dataset()
 def _index(dataset: Dataset) -> _Index:
     claims, known = dataset.claims, options(dataset)
     day = day_numbers(claims["claimed_on"], blank=NEVER)

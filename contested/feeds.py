@@ -1,12 +1,12 @@
 """The routes that feed the map in the browser: scripts, styles, font, towns, base and runs.
 
-Every address carries the version of what it serves, so a browser asks once and never again.
+Every address carries the version of what it serves, so a browser asks once and never again. What
+is one visitor's own is served under a name that only their browser knows, and kept by nobody.
 """
 
 import json
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -23,6 +23,7 @@ from contested.assets import FONT, Feed, asset, feed, fingerprint, font
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.errors import RequestError
+from contested.memo import forget, per_dataset
 from contested.rule import runs
 
 PREFIX: Final = "/contested-feed"
@@ -32,6 +33,7 @@ MESSAGE: Final = 300
 """A refusal is cut at this many characters."""
 
 _FOREVER: Final = "public, max-age=31536000, immutable"
+_PRIVATE: Final = "private, no-store"
 _CHECK: Final = "public, max-age=0, must-revalidate"
 _GONE: Final = "These data are no longer served. Reload the page."
 
@@ -41,8 +43,13 @@ _lock: Final = Lock()
 
 
 def offer(dataset: Dataset) -> str:
-    """Make a dataset available to browsers and return its version."""
+    """Make a dataset available to browsers and return its version.
+
+    What was computed of older ones is let go when a newer one comes: few pages still ask for it.
+    """
     with _lock:
+        for older in () if dataset.version in _offers else _offers.values():
+            forget(older)
         _offers[dataset.version] = dataset
         _offers.move_to_end(dataset.version)
         while len(_offers) > OFFERED:
@@ -54,6 +61,12 @@ def lend(dataset: Dataset, name: str) -> None:
     """Make a dataset available under a name that one browser knows, while its owner keeps it."""
     with _lock:
         _loans[name] = dataset
+
+
+def reclaim(name: str) -> None:
+    """Serve nothing under a name any more."""
+    with _lock:
+        _loans.pop(name, None)
 
 
 def links(root: str) -> tuple[list[str], list[str]]:
@@ -116,61 +129,62 @@ def routes(*, font: Path | None = None) -> list[Route]:
 def _static(request: Request, path: Path | None) -> Response:
     name = request.path_params["file"]
     if name == FONT and path is not None:
-        return _answer(request, font(path), forever=True)
+        return _answer(request, font(path), keeping=_FOREVER)
     found = asset(name)
     if found is None:
         return _refuse(404, "No such file. There are leaflet.js, contested.js and contested.css.")
-    return _answer(request, found, forever="v" in request.query_params)
+    return _answer(request, found, keeping=_FOREVER if "v" in request.query_params else _CHECK)
 
 
-def _data(make: Callable[[str, Request], Feed]) -> Callable[[Request], Response]:
+def _data(make: Callable[[Dataset, Request], Feed]) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        try:
-            return _answer(request, make(request.path_params["version"], request), forever=True)
-        except KeyError:
+        dataset = _offered(request.path_params["version"])
+        if dataset is None:
             return _refuse(404, _GONE)
+        try:
+            found = make(dataset, request)
         except RequestError as error:
             return _refuse(400, str(error))
+        return _answer(request, found, keeping=_PRIVATE if dataset.own else _FOREVER)
 
     return answer
 
 
-def _towns(version: str, _request: Request) -> Feed:
-    return _town_feed(version)
+def _towns(dataset: Dataset, _request: Request) -> Feed:
+    return _town_feed(dataset)
 
 
-def _base(version: str, _request: Request) -> Feed:
-    return _base_feed(version)
+def _base(dataset: Dataset, _request: Request) -> Feed:
+    return _base_feed(dataset)
 
 
-def _runs(version: str, request: Request) -> Feed:
+def _runs(dataset: Dataset, request: Request) -> Feed:
     query = request.query_params
     defaults = {"lens": "all", "clock": "then", "known": "", "rule": "published"}
-    return _run_feed(version, **{name: query.get(name, value) for name, value in defaults.items()})
+    return _run_feed(dataset, **{name: query.get(name, value) for name, value in defaults.items()})
 
 
-@lru_cache(maxsize=OFFERED)
-def _town_feed(version: str) -> Feed:
-    return _json(town_map.towns(_offered(version)))
+@per_dataset()
+def _town_feed(dataset: Dataset) -> Feed:
+    return _json(town_map.towns(dataset))
 
 
-@lru_cache(maxsize=OFFERED)
-def _base_feed(version: str) -> Feed:
-    return _json(town_map.base(_offered(version)))
+@per_dataset()
+def _base_feed(dataset: Dataset) -> Feed:
+    return _json(town_map.base(dataset))
 
 
-@lru_cache(maxsize=64)
-def _run_feed(version: str, *, lens: str, clock: str, known: str, rule: str) -> Feed:
-    dataset = _offered(version)
+@per_dataset(entries=64)
+def _run_feed(dataset: Dataset, *, lens: str, clock: str, known: str, rule: str) -> Feed:
     known_by = day_number(known) if known else None
     found = runs(dataset, lens=lens, clock=clock, known_by=known_by, rule=rule)
     return _json(timeline.payload(dataset, found))
 
 
-def _offered(version: str) -> Dataset:
-    """Return the dataset of a version or name; a KeyError says that there is none."""
+def _offered(version: str) -> Dataset | None:
+    """Return the dataset of a version or name if there is one."""
     with _lock:
-        return _offers[version] if version in _offers else _loans[version]
+        return _offers.get(version) or _loans.get(version)
 
 
 def _json(value: dict[str, Any]) -> Feed:
@@ -178,10 +192,10 @@ def _json(value: dict[str, Any]) -> Feed:
     return feed(text.encode(), "application/json")
 
 
-def _answer(request: Request, found: Feed, *, forever: bool) -> Response:
+def _answer(request: Request, found: Feed, *, keeping: str) -> Response:
     headers = {
         "ETag": found.etag,
-        "Cache-Control": _FOREVER if forever else _CHECK,
+        "Cache-Control": keeping,
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }

@@ -1,7 +1,6 @@
 """Claims as arrays, in the order in which the rule reads them."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 
 from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_numbers
+from contested.memo import per_dataset
 from contested.vocabulary import CAMPS, LAPSE_DAYS, STATUSES
 
 ADVERSITY: Final = np.array([[0, 1, 2], [2, 1, 0], [0, 1, 0]], dtype=np.int8)
@@ -70,7 +70,7 @@ class Ledger:
         return Ledger(**{name: array[keep] for name, array in vars(self).items()})
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def ledger(dataset: Dataset) -> Ledger:
     """Arrange the claims by town and camp, with votes (the rule's point 2)."""
     entries = _entries(dataset)
@@ -78,7 +78,7 @@ def ledger(dataset: Dataset) -> Ledger:
     return _arranged(dataset, replace(entries, group=group), voting=True)
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def voices_ledger(dataset: Dataset) -> Ledger:
     """Arrange the counting claims by town, camp and voice, each voice as if it were alone."""
     entries = ledger(dataset)
@@ -88,7 +88,7 @@ def voices_ledger(dataset: Dataset) -> Ledger:
     return _arranged(dataset, replace(entries, group=group), voting=True)
 
 
-@lru_cache(maxsize=16)
+@per_dataset(16)
 def towns_ledger(dataset: Dataset, claimant: str) -> Ledger:
     """Arrange claims by town alone, without votes: those of one claimant, or all that count.
 

@@ -1,6 +1,5 @@
 """A small map that shows where a town lies, as static SVG drawn from the base outlines."""
 
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -9,6 +8,7 @@ from contested.chart import INK
 from contested.dataset import Dataset
 from contested.language import _
 from contested.markup import image, shape_of
+from contested.memo import per_dataset
 from contested.nearby import METRIC, centres
 from contested.seen import State
 from contested.vocabulary import STATUSES, VIEWS
@@ -56,7 +56,7 @@ def locator(dataset: Dataset, state: State, row: int, theme: str) -> str:
     return image(picture, "locator", name)
 
 
-@lru_cache(maxsize=8)
+@per_dataset(entries=2)
 def _ground(dataset: Dataset, theme: str) -> str:
     """Draw the outlines as paths."""
     frame = _frame(dataset)
@@ -70,7 +70,7 @@ def _ground(dataset: Dataset, theme: str) -> str:
     return "".join(drawn)
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def _frame(dataset: Dataset) -> _Frame:
     """Return west and north in metres and units per metre that fit the oblast in the drawing."""
     base = dataset.base

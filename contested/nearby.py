@@ -1,12 +1,12 @@
 """Which towns lie near another, by distance in the projection of the region (EPSG:32637)."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from contested.dataset import Dataset
+from contested.memo import per_dataset
 
 METRIC = "EPSG:32637"
 
@@ -32,7 +32,7 @@ def nearby(dataset: Dataset, row: int, count: int) -> list[Near]:
     return [Near(other, float(km[other])) for other in order[:count]]
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def centres(dataset: Dataset) -> npt.NDArray[np.float64]:
     """Return each town's centroid in metres of `METRIC`; shape (towns, 2), easting first."""
     middle = dataset.towns.geometry.to_crs(METRIC).centroid

@@ -1,12 +1,11 @@
 """Which claims to show: the newest of a town, the newest of all, the days on which any was said."""
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
+from contested.memo import per_dataset
 
 
 def town_claims(dataset: Dataset, row: int, known_by: int) -> list[int]:
@@ -37,12 +36,12 @@ def claim_days(dataset: Dataset, row: int, date: int) -> tuple[int | None, int |
     )
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def _said(dataset: Dataset) -> npt.NDArray[np.int32]:
     return day_numbers(dataset.claims["claimed_on"], blank=NEVER)
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def _by_day(dataset: Dataset) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int32]]:
     order = np.argsort(_said(dataset), kind="stable")
     return order, _said(dataset)[order]

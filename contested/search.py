@@ -4,7 +4,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -16,6 +15,7 @@ from contested.dataset import Dataset
 from contested.errors import RequestError
 from contested.language import _
 from contested.markup import readable
+from contested.memo import per_dataset
 
 LIKENESS: Final = 72
 """Least likeness (0 to 100) at which a misspelt name is offered."""
@@ -124,7 +124,7 @@ def named(dataset: Dataset, beginning: str) -> npt.NDArray[np.bool_]:
     return found
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def every_name(dataset: Dataset) -> dict[str, str]:
     """Name every town for a list to choose from, by label, with its Ukrainian and Russian names."""
     names = {}
@@ -134,7 +134,7 @@ def every_name(dataset: Dataset) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda item: fold(item[1])))
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def all_names(dataset: Dataset) -> dict[str, str]:
     """Name every town like `every_name`, its former and other names included."""
     aliases = dict(zip(dataset.towns["town_id"], dataset.towns["aliases"], strict=True))
@@ -155,7 +155,7 @@ def _row(dataset: Dataset, town: str) -> int:
     )
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def _names(dataset: Dataset) -> _Names:
     folded, spelt, rows = [], [], []
     columns = dataset.towns[["name_en", "name_uk", "name_ru", "aliases"]]
@@ -168,7 +168,7 @@ def _names(dataset: Dataset) -> _Names:
     return _Names(folded, spelt, rows)
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def _namesakes(dataset: Dataset) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     towns = dataset.towns
     return Counter(towns["name_en"]), Counter(zip(towns["name_en"], towns["raion"], strict=True))

@@ -150,9 +150,21 @@ def test_lent_data_are_served_under_their_name_while_their_owner_keeps_them() ->
     assert own is not None
     feeds.lend(own, "secret")
     assert feeds._offered("secret") is own
-    with pytest.raises(KeyError):
-        feeds._offered(own.version)
+    assert feeds._offered(own.version) is None
     own = None
     gc.collect()
-    with pytest.raises(KeyError):
-        feeds._offered("secret")
+    assert feeds._offered("secret") is None
+
+
+def test_own_data_are_kept_by_no_browser_and_by_nothing_between(client: TestClient) -> None:
+    own = dataset(claim(), version="own-0123456789ab")
+    feeds.lend(own, "secret")
+    for url in feeds.addresses("", "secret").values():
+        answer = client.get(url)
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
+    feeds.reclaim("secret")
+    for url in feeds.addresses("", "secret").values():
+        answer = client.get(url)
+        assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store")
+        assert answer.text == "These data are no longer served. Reload the page.\n"
+    assert own.own

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import geopandas as gpd
@@ -15,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from contested.cards.sheet import Box
 from contested.dataset import Dataset
+from contested.memo import per_dataset
 
 PLANE: Final = "EPSG:32637"
 """UTM 37N: distances within the oblast are right to 0.1 percent."""
@@ -87,9 +87,9 @@ class Window:
         return self.x - across, self.y - down, self.x + across, self.y + down
 
 
-@lru_cache(maxsize=8)
+@per_dataset()
 def atlas(dataset: Dataset) -> Atlas:
-    """Project a dataset's towns and base. Cached for each dataset."""
+    """Project a dataset's towns and base. Kept with the dataset."""
     towns, base = dataset.towns, _base(dataset)
     points = towns.geometry.representative_point().to_crs(PLANE)
     guess = towns["kind"].map(UNKNOWN_SIZE).fillna(400)

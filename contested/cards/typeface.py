@@ -92,6 +92,11 @@ def _width(text: str, weight: int, italic: bool) -> float:
     return float(across) / 100
 
 
+def forget() -> None:
+    """Let go of the texts that were measured, which may be words of somebody's own data."""
+    _width.cache_clear()
+
+
 @cache
 def families() -> tuple[str, ...]:
     """Return the families in use; the first that has a letter draws it."""

@@ -8,6 +8,7 @@ import streamlit as st
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.language import _, day_short
+from contested.memo import per_dataset
 from contested.readings import rule_label
 from contested.replay import Step, becoming_known
 from contested.sight import Sight, sight_of
@@ -64,7 +65,7 @@ def rule_box() -> None:
 def _around(data: Dataset, known: int) -> tuple[int | None, int | None]:
     """Return the nearest days, before and after, on which the date came to be seen otherwise."""
     sight = replace(sight_of(address()), known=None)
-    days = [sight.date, *(one.known for one in _steps(data.version, sight, _data=data))]
+    days = [sight.date, *(one.known for one in _steps(data, sight))]
     before = [day for day in days if day < known]
     after = [day for day in days if day > known]
     return max(before, default=None), min(after, default=None)
@@ -76,7 +77,6 @@ def _known_chosen() -> None:
         go(known=day_number(chosen.isoformat()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _steps(version: str, sight: Sight, *, _data: Dataset) -> list[Step]:
-    del version
-    return becoming_known(_data, sight, max(today(), _data.last_day))
+@per_dataset(entries=64)
+def _steps(data: Dataset, sight: Sight) -> list[Step]:
+    return becoming_known(data, sight, max(today(), data.last_day))

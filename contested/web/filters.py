@@ -12,6 +12,7 @@ from contested.claims_table import option_label
 from contested.dataset import Dataset
 from contested.explore import SORTS, Filter
 from contested.language import _, number_text
+from contested.memo import per_dataset
 from contested.web.session import opened, press
 
 
@@ -95,7 +96,7 @@ def pager(page: int, last: int) -> None:
 
 def found(data: Dataset, wanted: Filter) -> npt.NDArray[np.intp]:
     """Return the rows asked for, kept for the pages that follow."""
-    return _select(data.version, explore.moved(wanted), _data=data)
+    return _select(data, explore.moved(wanted))
 
 
 def _text_box(wanted: Filter, name: str, text: str) -> None:
@@ -150,7 +151,6 @@ def _narrow(**changes: Any) -> None:
     st.session_state["filter"] = explore.moved(st.session_state["filter"], **changes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _select(version: str, wanted: Filter, *, _data: Dataset) -> npt.NDArray[np.intp]:
-    del version
-    return explore.select(_data, wanted)
+@per_dataset(entries=8)
+def _select(data: Dataset, wanted: Filter) -> npt.NDArray[np.intp]:
+    return explore.select(data, wanted)

@@ -14,6 +14,7 @@ from contested.days import day_text
 from contested.lags import lags
 from contested.language import _
 from contested.markup import plain
+from contested.memo import per_dataset
 from contested.sight import sight_of
 from contested.trend_charts import PICK
 from contested.web.controls import STATIC, block, choose
@@ -79,12 +80,7 @@ def save(data: Dataset, frame: pd.DataFrame, name: str, key: str) -> None:
         )
 
 
+@per_dataset()
 def all_lags(data: Dataset) -> pd.DataFrame:
-    """Return the lags of all claims, kept by the data's version."""
-    return _lags(data.version, _data=data)
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _lags(version: str, *, _data: Dataset) -> pd.DataFrame:
-    del version
-    return lags(_data, known_by=_data.last_day)
+    """Return the lags of all claims."""
+    return lags(data, known_by=data.last_day)

@@ -59,7 +59,7 @@ def renew(data: Dataset) -> None:
     like any bad value. The map lets go of its town with the old data, so it is told again.
     """
     memory = st.session_state
-    before: Dataset = memory.get("shown", data)
+    before: Dataset = memory.pop("shown", data)
     memory["shown"] = data
     if before.version == data.version:
         return

@@ -11,6 +11,7 @@ from contested.dataset import Dataset
 from contested.language import _
 from contested.markup import plain
 from contested.uploads import Report
+from contested.web import leaving
 from contested.web.session import open_url, press
 
 KEY: Final = "own"
@@ -37,21 +38,31 @@ def kept() -> Kept | None:
     own: Kept | None = st.session_state.get(KEY)
     if own is not None:
         feeds.lend(own.dataset, own.door)
+        leaving.attend(own.door)
     return own
 
 
 def keep(report: Report) -> None:
     """Show uploaded data in place of the shared ones, in this session."""
     assert report.dataset is not None
+    _shut()
     st.session_state[KEY] = Kept(report.dataset, report, secrets.token_hex(16))
 
 
 def drop() -> None:
     """Go back to the shared data and forget one's own."""
     press()
-    for name in (KEY, "upload-report"):
-        st.session_state.pop(name, None)
+    _shut()
+    st.session_state.pop("upload-report", None)
     st.session_state["upload-turn"] = st.session_state.get("upload-turn", 0) + 1
+
+
+def _shut() -> None:
+    """Take the session's own data out of it, and serve them no longer."""
+    # Taken out, not written over: until a browser asks next, Streamlit keeps what was before.
+    own: Kept | None = st.session_state.pop(KEY, None)
+    if own is not None:
+        feeds.reclaim(own.door)
 
 
 def door(data: Dataset) -> str:
@@ -64,11 +75,14 @@ def settle(data: Dataset) -> None:
     """Read the URL once more when the session has gone over to other data.
 
     A town, claimant or day of the URL may be none of theirs, and is then told like any bad value.
+    What the session still holds of its former data is let go.
     """
     memory = st.session_state
-    mark = data.version if data.own else ""
-    if memory.get("own-mark", "") != mark and "address" in memory:
-        open_url(data)
+    mark = door(data) if data.own else ""
+    if memory.get("own-mark", "") != mark:
+        leaving.forget_widgets()
+        if "address" in memory:
+            open_url(data)
     memory["own-mark"] = mark
 
 

@@ -51,6 +51,7 @@ def upload_box(shared: Dataset) -> Report | None:
         return None
     mark = (keep, shared.version, *(file.file_id for file in files))
     if memory.get("upload-report", (None,))[0] != mark:
+        memory.pop("upload-report", None)
         memory["upload-report"] = (mark, _received(files, shared, keep=keep))
         st.rerun()
     report: Report = memory["upload-report"][1]

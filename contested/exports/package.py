@@ -1,4 +1,4 @@
-"""data/datapackage.json: the tables of data/ as a Frictionless package, for other people's tools.
+"""datapackage.json: the tables of a folder as a Frictionless package, for other people's tools.
 
 Columns, vocabularies and forms come from the package's own constants; what a column means is read
 from the codebook, so that nothing is said twice.
@@ -6,31 +6,23 @@ from the codebook, so that nothing is said twice.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
-from contested.folder import CLAIMANTS, CLAIMS, OUTLOOKS
+from contested.folder import BASE, CLAIMANTS, CLAIMS, NAMES, OUTLOOKS, TOWNS, kind_of
 from contested.schema import (
-    CLAIM_RULES,
-    CLAIMANT_RULES,
     FILLED,
     FIRST_DAY,
-    OUTLOOK_RULES,
     Rules,
 )
 from contested.vocabulary import (
     CAMPS,
-    CLAIM_COLUMNS,
-    CLAIMANT_COLUMNS,
     CLAIMANT_KINDS,
     CONFIDENCES,
-    OUTLOOK_COLUMNS,
     PRESENCES,
     STANCES,
     STATUSES,
 )
-
-READINGS: Final = "claims-deepstate.csv"
 
 _DAYS: Final = frozenset({"claimed_on", "as_of", "reaffirmed_on", "source_date", "withdrawn_on"})
 _ID: Final = "[a-z0-9]+(-[a-z0-9]+)*"
@@ -59,33 +51,77 @@ _LICENCES: Final = {
 }
 
 
-def descriptor(codebook: str) -> str:
+def _licence(name: str) -> dict[str, str]:
+    path, title = _LICENCES[name]
+    return {"name": name, "path": path, "title": title}
+
+
+_OURS: Final = {
+    "name": "contested-towns",
+    "title": "Contested Towns: dated claims of control over the settlements of Donetsk Oblast",
+    "description": "Claims as they were made, each with its claimant and source. No verdict.",
+    "licenses": [_licence("CC-BY-4.0"), _licence("ODbL-1.0")],
+    "contributors": [{"title": "Contested Towns contributors", "roles": ["creator"]}],
+    "keywords": ["Donetsk Oblast", "claims", "territorial control", "settlements"],
+}
+_PLACES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    TOWNS: ("The gazetteer that town_id points to.", ("ODbL-1.0",)),
+    BASE: ("Oblasts, sea and rivers drawn under the map.", ("PDDL-1.0", "LGPL-3.0")),
+}
+
+
+def descriptor(
+    codebook: str, names: Collection[str], *, ours: bool, old: Mapping[str, Any] | None = None
+) -> str:
     """Write the package's descriptor.
 
     Args:
         codebook: The text of data/README.md, whose tables describe every column.
+        names: The files of data to list.
+        ours: Whether they are the shipped record, with its title and licences.
+        old: The descriptor so far of other people's data: whatever it says but of its files'
+            form is kept.
     """
-    resources = [
-        _table(CLAIMS, "claims", CLAIM_COLUMNS, _told(codebook, "Claims"), CLAIM_RULES),
-        _table(READINGS, "claims-deepstate", CLAIM_COLUMNS, _told(codebook, "Claims"), CLAIM_RULES),
-        _table(
-            CLAIMANTS, "claimants", CLAIMANT_COLUMNS, _told(codebook, CLAIMANTS), CLAIMANT_RULES
-        ),
-        _table(OUTLOOKS, "outlooks", OUTLOOK_COLUMNS, _told(codebook, OUTLOOKS), OUTLOOK_RULES),
-        _places("settlements", "The gazetteer that town_id points to.", "ODbL-1.0"),
-        _places("base", "Oblasts, sea and rivers drawn under the map.", "PDDL-1.0", "LGPL-3.0"),
-    ]
-    package = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "contested-towns",
-        "title": "Contested Towns: dated claims of control over the settlements of Donetsk Oblast",
-        "description": "Claims as they were made, each with its claimant and source. No verdict.",
-        "licenses": [_licence("CC-BY-4.0"), _licence("ODbL-1.0")],
-        "contributors": [{"title": "Contested Towns contributors", "roles": ["creator"]}],
-        "keywords": ["Donetsk Oblast", "claims", "territorial control", "settlements"],
-        "resources": resources,
-    }
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    resources = [_resource(name, codebook, ours=ours) for name in _ordered(names)]
+    package: dict[str, Any] = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
+    if ours:
+        package |= _OURS
+    else:
+        package |= old or {}
+        resources = _merged(resources, package.get("resources"))
+    return json.dumps(package | {"resources": resources}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _ordered(names: Collection[str]) -> list[str]:
+    """Order files: claims first, then who made them, then places."""
+    first = (CLAIMS, *sorted(name for name in names if name not in NAMES))
+    usual = (*first, CLAIMANTS, OUTLOOKS, TOWNS, BASE)
+    return [name for name in dict.fromkeys((*usual, *NAMES)) if name in names]
+
+
+def _resource(name: str, codebook: str, *, ours: bool) -> dict[str, Any]:
+    if name in _PLACES:
+        description, licences = _PLACES[name]
+        resource = _places(name.removesuffix(".geojson"), description)
+    else:
+        kind = kind_of(name)
+        assert kind, name
+        heading = name if name in NAMES and name != CLAIMS else "Claims"
+        stem = name.removesuffix(".csv")
+        resource = _table(name, stem, kind.columns, _told(codebook, heading), kind.rules)
+        licences = ("CC-BY-4.0",)
+    licensed = {"licenses": [_licence(licence) for licence in licences]} if ours else {}
+    schema = {"schema": resource.pop("schema")} if "schema" in resource else {}
+    return resource | licensed | schema
+
+
+def _merged(resources: list[dict[str, Any]], old: object) -> list[dict[str, Any]]:
+    """Keep what others have written of their files, and what they list beside the data."""
+    known = [entry for entry in old if isinstance(entry, dict)] if isinstance(old, list) else []
+    by_path = {str(entry.get("path")): entry for entry in known}
+    names = {resource["path"] for resource in resources}
+    kept = [entry for path, entry in by_path.items() if path not in names and not kind_of(path)]
+    return [by_path.get(resource["path"], {}) | resource for resource in resources] + kept
 
 
 def _told(codebook: str, heading: str) -> dict[str, str]:
@@ -118,7 +154,6 @@ def _table(
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "licenses": [_licence("CC-BY-4.0")],
         "schema": schema,
     }
 
@@ -150,7 +185,7 @@ def _key(column: str, resource: str, target: str) -> dict[str, Any]:
     return {"fields": [column], "reference": {"resource": resource, "fields": [target]}}
 
 
-def _places(name: str, description: str, *licences: str) -> dict[str, Any]:
+def _places(name: str, description: str) -> dict[str, Any]:
     return {
         "name": name,
         "path": f"{name}.geojson",
@@ -158,10 +193,4 @@ def _places(name: str, description: str, *licences: str) -> dict[str, Any]:
         "format": "geojson",
         "mediatype": "application/geo+json",
         "encoding": "utf-8",
-        "licenses": [_licence(licence) for licence in licences],
     }
-
-
-def _licence(name: str) -> dict[str, str]:
-    path, title = _LICENCES[name]
-    return {"name": name, "path": path, "title": title}

@@ -31,7 +31,22 @@ MEMBERS: Final = 2_000_000
 _EPSG: Final = re.compile(r"(?:urn:ogc:def:crs:EPSG:[\w.]*:|EPSG:)([0-9]{4,6})")
 _SAY_CRS: Final = "Save it with its coordinate system, best EPSG:4326."
 
-Feature = tuple[Mapping[str, Any], BaseGeometry | None]
+_CURVES: Final = {
+    8: "CircularString",
+    9: "CompoundCurve",
+    10: "CurvePolygon",
+    11: "MultiCurve",
+    12: "MultiSurface",
+    13: "Curve",
+    14: "Surface",
+    15: "PolyhedralSurface",
+    16: "TIN",
+    17: "Triangle",
+}
+"""Geometry types of well-known binary that GeoJSON does not have, by their numbers."""
+
+Feature = tuple[Mapping[str, Any], BaseGeometry | str | None]
+"""Properties and geometry; of a geometry that cannot be drawn the name of its type."""
 
 
 def take_geojson(upload: Upload, delivery: Delivery) -> None:
@@ -72,15 +87,30 @@ def take_features(name: str, features: Sequence[Feature], crs: str, delivery: De
     if system is None:
         return
     try:
-        shapes = reprojected(name, [shape for _cells, shape in features], system, delivery)
+        drawn = [None if isinstance(shape, str) else shape for _cells, shape in features]
+        shapes = reprojected(name, drawn, system, delivery)
     except (ProjError, CRSError):
         _refuse_system(name, crs, delivery)
         return
     rows = (
-        (_properties(cells), None if shape is None else mapping(shape))
-        for (cells, _shape), shape in zip(features, shapes, strict=True)
+        (_properties(cells), _geometry(shape, given))
+        for (cells, given), shape in zip(features, shapes, strict=True)
     )
     delivery.parts.append(Part(TOWNS, name, collection(rows)))
+
+
+def curve(binary: bytes) -> str:
+    """Name the type of a curve or surface in well-known binary, blank for any other."""
+    number = int.from_bytes(binary[1:5], "little" if binary[:1] == b"\x01" else "big")
+    # Flags in the highest bits or thousands say that there are heights and measures.
+    return _CURVES.get((number & 0x0FFFFFFF) % 1000, "")
+
+
+def _geometry(shape: BaseGeometry | None, given: object) -> Mapping[str, Any] | None:
+    """Write a geometry; one that cannot be drawn keeps its type, for the checks to name."""
+    if isinstance(given, str):
+        return {"type": given, "coordinates": []}
+    return None if shape is None else mapping(shape)
 
 
 def reprojected(

@@ -9,7 +9,7 @@ from pathlib import Path
 from broken import Broken, part_of, repacked
 from shapely.geometry import Point
 from tiny import town
-from uploaded import geopackage, layer, shapefile, workbook_of, zip_of
+from uploaded import geopackage, layer, shapefile, towns_geojson, workbook_of, zip_of
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
 
@@ -61,6 +61,26 @@ CURVES = {
 }
 
 LAYERS = [
+    Broken(
+        "half a character in settlements that are reprojected",
+        "towns.geojson",
+        towns_geojson(
+            town(note="\\ud800"),
+            crs={"type": "name", "properties": {"name": "EPSG:32637"}},
+        ).replace(b"\\\\u", b"\\u"),
+        r"towns.geojson row 1, note: found '\\ud800'; allowed: whole characters",
+    ),
+    Broken(
+        "letters of another encoding in a layer",
+        "towns.gpkg",
+        database(
+            "CREATE TABLE copy AS SELECT * FROM towns",
+            "UPDATE copy SET note = CAST(X'd1696c' AS TEXT)",
+            "UPDATE gpkg_contents SET table_name = 'copy'",
+            "UPDATE gpkg_geometry_columns SET table_name = 'copy'",
+        ),
+        "towns.gpkg: found letters of an unknown encoding in feature 1; allowed: UTF-8 text",
+    ),
     *(
         Broken(
             f"a {name} in a layer",

@@ -4,6 +4,7 @@ A database can hold views and computed columns, which run when they are read. On
 columns of plain tables are read, for a bounded time.
 """
 
+import re
 import sqlite3
 import tempfile
 import time
@@ -16,7 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from contested.language import _
-from contested.reading import shown
+from contested.reading import printable, shown
 from contested.uploads.delivery import COLUMNS, ROWS, UNPACKED, Delivery, Upload
 from contested.uploads.shapes import Feature, curve, take_features
 
@@ -29,6 +30,9 @@ _AGAIN: Final = "Export it again as GeoPackage."
 _OWN: Final = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys")
 _ENVELOPES: Final = (0, 32, 48, 48, 64)
 """Bytes of the envelope before a geometry, by the kind that its flags name."""
+
+_ESCAPED: Final = re.compile("[\ud800-\udfff]")
+"""What stands for a byte that is no UTF-8."""
 
 
 class _Fault(Exception):  # noqa: N818  # told as a problem
@@ -51,7 +55,7 @@ def take_geopackage(upload: Upload, delivery: Delivery) -> None:
             text = _("{file}: layers of other names were passed over: {names}.")
             told = text.format(file=upload.name, names=", ".join(map(shown, others)))
             delivery.notes.append(told)
-        take_features(f"{upload.name}, layer {layer}", features, system, delivery)
+        take_features(f"{upload.name}, layer {printable(layer)}", features, system, delivery)
     except _Fault as fault:
         found, allowed, remedy = fault.args
         delivery.refuse(upload.name, found, allowed, remedy)
@@ -64,7 +68,7 @@ def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     database.execute("PRAGMA trusted_schema = OFF")
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, UNPACKED // 4)
-    database.text_factory = lambda raw: raw.decode(errors="replace")
+    database.text_factory = lambda raw: raw.decode(errors="surrogateescape")
     end = time.monotonic() + PATIENCE
     database.set_progress_handler(lambda: time.monotonic() > end, 100_000)
     return database
@@ -136,6 +140,9 @@ def _features(
         if number > ROWS or size > UNPACKED:
             found = f"more than {ROWS:,} features or {UNPACKED:,} bytes"
             raise _Fault(found, "a layer of settlements", "Split it.")
+        if any(isinstance(cell, str) and _ESCAPED.search(cell) for cell in row):
+            found = f"letters of an unknown encoding in feature {number}"
+            raise _Fault(found, "UTF-8 text", "Export it with the encoding UTF-8.")
         cells = {
             name: cell
             for at, (name, cell) in enumerate(zip(columns, row, strict=True))

@@ -60,7 +60,8 @@ def _take(name: str, stem: str, parts: dict[str, bytes], delivery: Delivery) -> 
     origin = f"{name}, {stem}.shp"
     try:
         frame = _read(parts)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        _log.info("upload %s: %s", printable(origin), error)
         found, allowed = "letters of an unknown encoding", "UTF-8 and a .cpg that says so"
         delivery.refuse(origin, found, allowed, "Export it with the encoding UTF-8.")
         return

@@ -1,6 +1,7 @@
 """Settlements as features: GeoJSON, GeoPackage and Shapefile, all in EPSG:4326 at the end."""
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -17,11 +18,13 @@ from contested.folder import BASE, TOWNS
 from contested.geojson import CRS_NAMES, Object, parse
 from contested.importers.sheets import cell_text
 from contested.language import _
-from contested.reading import decode, shown
+from contested.reading import decode, printable, shown
 from contested.uploads import kinds
 from contested.uploads.delivery import BIGGER, COLUMNS, ROWS, Delivery, Part, Upload
 from contested.uploads.lonlat import collection
 from contested.vocabulary import TOWN_COLUMNS
+
+_log: Final = logging.getLogger(__name__)
 
 DEGREES: Final = 7
 """Decimals of reprojected degrees: a centimetre."""
@@ -69,7 +72,7 @@ def take_geojson(upload: Upload, delivery: Delivery) -> None:
         moved = _moved(upload.name, features, CRS.from_epsg(int(system[1])), delivery)
         document.members.pop("crs")
         document.members["features"] = moved
-        content = json.dumps(document.members, ensure_ascii=False).encode(errors="replace")
+        content = json.dumps(document.members).encode()
     delivery.parts.append(Part(kind, upload.name, content))
 
 
@@ -89,8 +92,8 @@ def take_features(name: str, features: Sequence[Feature], crs: str, delivery: De
     try:
         drawn = [None if isinstance(shape, str) else shape for _cells, shape in features]
         shapes = reprojected(name, drawn, system, delivery)
-    except (ProjError, CRSError):
-        _refuse_system(name, crs, delivery)
+    except (ProjError, CRSError) as error:
+        _refuse_system(name, crs, delivery, error)
         return
     rows = (
         (_properties(cells), _geometry(shape, given))
@@ -148,12 +151,13 @@ def _system(name: str, crs: str, delivery: Delivery) -> CRS | None:
         return None
     try:
         return CRS.from_string(crs) if crs.startswith("EPSG:") else CRS.from_wkt(crs)
-    except CRSError:
-        _refuse_system(name, crs, delivery)
+    except CRSError as error:
+        _refuse_system(name, crs, delivery, error)
         return None
 
 
-def _refuse_system(name: str, crs: str, delivery: Delivery) -> None:
+def _refuse_system(name: str, crs: str, delivery: Delivery, error: Exception) -> None:
+    _log.info("upload %s: %s", printable(name), error)
     found, allowed = f"the coordinate system {shown(crs)}", "one that lies on the Earth"
     delivery.refuse(name, found, allowed, _SAY_CRS, column="geometry")
 

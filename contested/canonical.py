@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from contested.errors import Problem
-from contested.folder import FILES, Kind, kind_of
+from contested.folder import FILES, Kind, is_stray, kind_of
 from contested.geojson import Object, parse
 from contested.reading import Reading, printable, read, shown
 from contested.tables import Table, read_table
@@ -38,9 +38,9 @@ class Outcome:
 
 
 def targets(path: Path) -> Iterator[Path]:
-    """Yield the files of data in a folder by name, or the path itself when there are none."""
+    """Yield what is or looks like data in a folder by name, or the path itself without any."""
     files = sorted(path.iterdir()) if path.is_dir() else []
-    yield from [file for file in files if kind_of(file.name)] or [path]
+    yield from [file for file in files if kind_of(file.name) or is_stray(file.name)] or [path]
 
 
 def rewrite(path: Path) -> Outcome:

@@ -1,6 +1,6 @@
 """The files of a folder of data: their names, columns and order, and how each is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,10 +37,27 @@ OUTLOOKS: Final = "outlooks.csv"
 ORIGINS: Final = "origins.csv"
 CORRECTIONS: Final = "corrections.csv"
 BASE: Final = "base.geojson"
+READINGS: Final = "claims-deepstate.csv"
+"""Claims that the importer makes of DeepState's map."""
 REQUIRED: Final = (TOWNS, CLAIMANTS, CLAIMS)
 FILES: Final = (*REQUIRED, MORE_CLAIMS, OUTLOOKS, ORIGINS, CORRECTIONS, BASE)
 PACKAGE: Final = "datapackage.json"
-"""Describes the tables to other people's tools; holds no data itself."""
+"""Describes the tables to other people's tools, and lists them; holds no data itself."""
+TABLES: Final = (
+    ".csv",
+    ".tsv",
+    ".geojson",
+    ".json",
+    ".xlsx",
+    ".xls",
+    ".ods",
+    ".gpkg",
+    ".shp",
+    ".parquet",
+    ".zip",
+    ".gz",
+)
+"""Endings of files that may hold claims: one of another name is a fault, not passed over."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +88,9 @@ _KINDS: Final[Mapping[str, Kind]] = {
     ),
     BASE: Kind(BASE_COLUMNS, (), BASE_RULES, tuple(DEPTHS)),
 }
+
+NAMES: Final = tuple(_KINDS)
+"""Every name of a file of data but those that match `MORE_CLAIMS`."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +129,7 @@ def read_folder(folder: Path) -> Folder:
         reading = read(folder / name)
         tables[name] = read_rows(name, reading)
         readings[name] = reading
-    return Folder(readings, tables, tuple(_strays(paths)))
+    return Folder(readings, tables, tuple(strays(paths)))
 
 
 def read_rows(name: str, reading: Reading) -> Table:
@@ -121,11 +141,15 @@ def read_rows(name: str, reading: Reading) -> Table:
     return read_table(reading, kind.columns)
 
 
-def _strays(paths: list[Path]) -> Iterator[Problem]:
+def strays(paths: Iterable[Path]) -> Iterator[Problem]:
+    """Find files that may hold data and have none of the names that are read."""
     for path in paths:
-        if path.name == PACKAGE:
-            continue
-        if path.suffix.lower() in (".csv", ".geojson", ".json") and kind_of(path.name) is None:
+        if is_stray(path.name):
             remedy = "Rename it, or take it out of the folder."
             name = printable(str(path))
             yield Problem(name, 0, "", "an unknown file", ", ".join(FILES), remedy)
+
+
+def is_stray(name: str) -> bool:
+    """Tell whether a file looks like data and is none that is read."""
+    return name.lower().endswith(TABLES) and kind_of(name) is None and name != PACKAGE

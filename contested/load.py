@@ -20,13 +20,15 @@ from contested.folder import (
     CORRECTIONS,
     ORIGINS,
     OUTLOOKS,
+    PACKAGE,
     TOWNS,
     Folder,
     kind_of,
     read_folder,
 )
+from contested.listing import differences, listed
 from contested.places import place_problems
-from contested.reading import printable
+from contested.reading import printable, read
 from contested.schema import BASE_COLUMNS, cell_problems
 from contested.vocabulary import (
     CLAIM_COLUMNS,
@@ -54,6 +56,11 @@ class Report:
     dataset: Dataset | None
     problems: tuple[Problem, ...]
     counts: Mapping[str, int]
+
+
+def is_shipped(folder: Path | str) -> bool:
+    """Tell whether a folder is that of the shipped data, by whatever path it is named."""
+    return Path(folder).resolve() == DATA_FOLDER
 
 
 def load(folder: Path | str | None = None) -> Dataset:
@@ -87,7 +94,7 @@ def examine(folder: Path | str) -> Report:
         allowed, remedy = "a folder that can be read", "See to its rights."
         problem = Problem(printable(str(folder)), 0, "", "a locked folder", allowed, remedy)
         return Report(None, (problem,), {})
-    problems = tuple(sorted(_problems(files)))
+    problems = tuple(sorted(chain(_problems(files), _listing(folder, files))))
     counts = {name: len(table.frame) for name, table in files.tables.items() if table.read}
     return Report(None if problems else _dataset(files), problems, counts)
 
@@ -105,6 +112,16 @@ def _problems(files: Folder) -> Iterator[Problem]:
         found, allowed = "no features", "at least one settlement"
         yield Problem(towns.name, 0, "", found, allowed, "Add the settlements.")
     yield from _relations(files)
+
+
+def _listing(folder: Path, files: Folder) -> Iterator[Problem]:
+    """Check that what a folder says of itself is whole: a file that it lists may be lost."""
+    if (folder / PACKAGE).exists():
+        reading = read(folder / PACKAGE)
+        names, problems = listed(reading)
+        yield from problems
+        there = [name for name, table in files.readings.items() if table.digest]
+        yield from differences(reading.name, names, there=there, whole=False)
 
 
 def _relations(files: Folder) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Broken GeoPackages and Shapefiles."""
 
 import sqlite3
+import struct
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from broken import Broken, part_of, repacked
 from shapely.geometry import Point
 from tiny import town
-from uploaded import geopackage, layer, shapefile, zip_of
+from uploaded import geopackage, layer, shapefile, towns_geojson, workbook_of, zip_of
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
 
@@ -25,7 +26,90 @@ def database(*statements, base=None):
         return path.read_bytes()
 
 
+def drawn_as(binary):
+    """Put well-known binary in the place of a layer's first geometry."""
+    head = b"GP\x00\x01" + (4326).to_bytes(4, "little")
+    return database(
+        "DROP TRIGGER IF EXISTS rtree_towns_geom_update6",
+        "DROP TRIGGER IF EXISTS rtree_towns_geom_update7",
+        "CREATE TABLE copy AS SELECT * FROM towns",
+        f"UPDATE copy SET geom = X'{(head + binary).hex()}' WHERE rowid = 1",
+        "UPDATE gpkg_contents SET table_name = 'copy'",
+        "UPDATE gpkg_geometry_columns SET table_name = 'copy'",
+    )
+
+
+def well_known(number, *places):
+    """Write a geometry of some type in well-known binary, its places behind their number."""
+    count = len(places).to_bytes(4, "little")
+    body = b"".join(struct.pack("<2d", *place) for place in places)
+    return b"\x01" + number.to_bytes(4, "little") + count + body
+
+
+ARC = well_known(8, (38.1, 48.8), (38.2, 48.9), (38.3, 48.8))
+CURVES = {
+    "CircularString": ARC,
+    "CompoundCurve": well_known(9)[:5] + b"\x01\x00\x00\x00" + ARC,
+    "CurvePolygon": well_known(10),
+    "MultiCurve": well_known(11),
+    "MultiSurface": well_known(12),
+    "Curve": well_known(1013),
+    "Surface": well_known(2014),
+    "PolyhedralSurface": well_known(3015),
+    "TIN": well_known(16 | 0x80000000),
+    "Triangle": well_known(17),
+}
+
 LAYERS = [
+    Broken(
+        "half a character in settlements that are reprojected",
+        "towns.geojson",
+        towns_geojson(
+            town(note="\\ud800"),
+            crs={"type": "name", "properties": {"name": "EPSG:32637"}},
+        ).replace(b"\\\\u", b"\\u"),
+        r"towns.geojson row 1, note: found '\\ud800'; allowed: whole characters",
+    ),
+    Broken(
+        "letters of another encoding in a layer",
+        "towns.gpkg",
+        database(
+            "CREATE TABLE copy AS SELECT * FROM towns",
+            "UPDATE copy SET note = CAST(X'd1696c' AS TEXT)",
+            "UPDATE gpkg_contents SET table_name = 'copy'",
+            "UPDATE gpkg_geometry_columns SET table_name = 'copy'",
+        ),
+        "towns.gpkg: found letters of an unknown encoding in feature 1; allowed: UTF-8 text",
+    ),
+    *(
+        Broken(
+            f"a {name} in a layer",
+            f"{name}.gpkg",
+            drawn_as(binary),
+            f"{name}.gpkg, layer copy row 1, geometry: found type '{name}'; "
+            "allowed: Point, Polygon, MultiPolygon. Draw it again as one of these.",
+        )
+        for name, binary in CURVES.items()
+    ),
+    Broken(
+        "a Shapefile of surfaces",
+        "towns.zip",
+        repacked(
+            shapefile(),
+            **{
+                "settlements.shp": (shape := part_of(shapefile(), "settlements.shp"))[:32]
+                + b"\x1f\x00\x00\x00"
+                + shape[36:]
+            },
+        ),
+        r"towns.zip: found settlements.shp of surfaces \(MultiPatch\)",
+    ),
+    Broken(
+        "a workbook of many sheets",
+        "claims.xlsx",
+        workbook_of(**{f"s{number}": [["a"]] for number in range(21)}),
+        "claims.xlsx: found 21 sheets; allowed: up to 20 sheets",
+    ),
     Broken(
         "a layer that says that its system is unknown",
         "towns.gpkg",
@@ -153,7 +237,7 @@ LAYERS = [
                 "a.prj": b"x",
             }
         ),
-        "towns.zip, a.shp: found a broken Shapefile",
+        r"towns.zip, a.shp: found a broken Shapefile \('Record count in \.shx",
     ),
     Broken(
         "a Shapefile in a system that is none",

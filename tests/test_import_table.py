@@ -196,6 +196,9 @@ def workbook(path: Path) -> Path:
 def test_a_workbook_says_the_same(tmp_path: Path) -> None:
     found = read(workbook(tmp_path / "mine.xlsx"))
     assert found.claims["claim_id"].tolist() == ["siversk-2025-12-11-isw"]
+    assert found.report.notes[0].endswith(
+        "mine.xlsx: sheets passed over: 'Other'. Name one: sheet."
+    )
 
 
 def test_a_mapping_file_says_the_same_as_flags(tmp_path: Path) -> None:

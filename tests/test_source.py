@@ -1,16 +1,20 @@
 """Data from a folder or an address, followed; the last good ones stay while new ones are broken."""
 
 import http.server
+import json
 import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import fsspec
 import pytest
 from tiny import claim, write_folder
+from typer.testing import CliRunner
 
-from contested import current, source
-from contested.errors import ContestedError, DataError, RequestError
+from contested import current, remote, source
+from contested.cli import app
+from contested.errors import ContestedError, DataError, RequestError, SourceError
 from contested.load import load
 from contested.source import Source, kind, read, redacted
 
@@ -28,12 +32,18 @@ def folder(tmp_path: Path) -> Path:
     return write_folder(tmp_path / "data", claims=[claim(on="2025-12-11")])
 
 
+def list_files(folder: Path) -> None:
+    result = CliRunner().invoke(app, ["format", str(folder / "datapackage.json")])
+    assert result.exit_code == 0, result.output
+
+
 @pytest.fixture
 def site(folder: Path) -> Iterator[str]:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *words: object) -> None:
             pass
 
+    list_files(folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as web:
         thread = threading.Thread(target=web.serve_forever, daemon=True)
         thread.start()
@@ -58,11 +68,164 @@ def test_an_address_holds_the_same_data(folder: Path, site: str) -> None:
     assert read(f"{site}/").version == load(folder).version
 
 
+def more_claims(folder: Path, name: str = "claims-more.csv") -> None:
+    head = (folder / "claims.csv").read_text().splitlines()[0]
+    (folder / name).write_text(f"{head}\n{','.join(claim(on='2025-12-12').values())}\n")
+
+
 def test_more_files_of_claims_are_found_by_the_package(folder: Path, site: str) -> None:
-    text = (folder / "claims.csv").read_text().splitlines()
-    (folder / "claims-more.csv").write_text(f"{text[0]}\n")
-    (folder / "datapackage.json").write_text('{"resources": [{"path": "claims-more.csv"}]}')
+    more_claims(folder)
+    list_files(folder)
     assert read(site).version == load(folder).version
+    assert len(read(site).claims) == 2
+
+
+def faults(site: str) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        read(site)
+    return [str(problem).removeprefix(f"{site}/") for problem in caught.value.problems]
+
+
+ANEW = "Run `contested format` on the folder, which writes it anew."
+LIST = "allowed: a list of the files of data beside it."
+VAIN = (
+    "which is not there; allowed: files that stand beside it. Add the file, or run "
+    "`contested format` on the folder, which writes it anew."
+)
+
+
+def test_an_address_without_a_list_of_its_files_is_told(folder: Path, site: str) -> None:
+    more_claims(folder)
+    (folder / "datapackage.json").unlink()
+    assert faults(site) == [
+        f"datapackage.json: found no such file; {LIST} Run `contested format` on the folder, "
+        "which writes it, and put it beside the others; or mend the address."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("{", "datapackage.json row 1: found broken JSON (Expecting property name enclosed in "),
+        ("[" * 100_000, "datapackage.json: found broken JSON (nested too deep)"),
+        ("[]", f"datapackage.json: found no list of resources; {LIST} {ANEW}"),
+        ('{"resources": {}}', f"datapackage.json: found no list of resources; {LIST} {ANEW}"),
+        ('{"resources": [{}]}', f"datapackage.json: found a resource without a file; {LIST}"),
+        (
+            '{"resources": [{"path": "claims-x/../claims-y.csv"}]}',
+            "datapackage.json: found 'claims-x/../claims-y.csv', which leads to another folder; ",
+        ),
+        (
+            '{"resources": [{"path": "Claims-more.csv"}]}',
+            "datapackage.json: found 'Claims-more.csv', which is none of settlements.geojson, ",
+        ),
+        ("", f"datapackage.json: found an empty file; {LIST} {ANEW}"),
+        ("\ufeff{", "datapackage.json row 1: found broken JSON"),
+    ],
+)
+def test_a_broken_list_of_files_is_told(folder: Path, site: str, text: str, fault: str) -> None:
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    assert faults(site)[0].startswith(fault)
+    with pytest.raises(DataError, match=r"datapackage\.json"):
+        load(folder)
+
+
+def test_a_list_that_names_a_missing_file_is_told_from_anywhere(folder: Path, site: str) -> None:
+    more_claims(folder)
+    list_files(folder)
+    (folder / "claims-more.csv").unlink()
+    told = f"datapackage.json: found 'claims-more.csv', {VAIN}"
+    assert faults(site) == [told]
+    with pytest.raises(DataError) as caught:
+        load(folder)
+    assert str(caught.value.problems[0]) == f"{folder}/{told}"
+
+
+def test_a_list_that_omits_a_file_is_told(folder: Path, site: str) -> None:
+    for name in ("claims-deepstate.csv", "base.geojson"):
+        more_claims(folder, name)
+    package = json.loads((folder / "datapackage.json").read_text())
+    package["resources"] = [
+        entry for entry in package["resources"] if entry["path"] != "settlements.geojson"
+    ]
+    (folder / "datapackage.json").write_text(json.dumps(package))
+    assert faults(site) == [
+        f"datapackage.json: found no {name!r} in the list; allowed: every file of data beside it. "
+        f"{ANEW}"
+        for name in ("base.geojson", "claims-deepstate.csv", "settlements.geojson")
+    ]
+
+
+def test_a_list_that_is_mended_is_taken(folder: Path, site: str) -> None:
+    (folder / "datapackage.json").write_text("{")
+    followed = Source(site, clock=Clock())
+    with pytest.raises(DataError):
+        followed.current()
+    list_files(folder)
+    assert followed.current().fault == ""
+    (folder / "datapackage.json").unlink()
+    assert "`contested format`" in followed.current().fault
+
+
+@pytest.fixture
+def bucket(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An address that can be listed: a store in memory stands in for S3."""
+    monkeypatch.setattr(remote, "_system", lambda _address: fsspec.filesystem("local"))
+    monkeypatch.setattr(remote, "_lists", lambda _base: True)
+    (folder.parent / "copy").mkdir()
+    return str(folder)
+
+
+def test_all_claims_of_an_address_that_can_be_listed_are_read(folder: Path, bucket: str) -> None:
+    more_claims(folder)
+    remote.fetch(bucket, copy := folder.parent / "copy")
+    assert load(copy).version == load(folder).version
+
+
+def test_a_slip_in_a_name_is_told_where_files_can_be_listed(folder: Path, bucket: str) -> None:
+    for name in ("Claims-more.csv", "claims_more.csv", "claims-more.xlsx", "claims-more.csv.gz"):
+        more_claims(folder, name)
+    with pytest.raises(DataError) as caught:
+        remote.fetch(bucket, folder.parent / "copy")
+    with pytest.raises(DataError) as local:
+        load(folder)
+    assert [problem.file for problem in caught.value.problems] == [
+        "Claims-more.csv",
+        "claims-more.csv.gz",
+        "claims-more.xlsx",
+        "claims_more.csv",
+    ]
+    assert [problem.found for problem in local.value.problems] == ["an unknown file"] * 4
+
+
+def test_a_listed_address_that_lost_a_file_is_told(folder: Path, bucket: str) -> None:
+    more_claims(folder)
+    list_files(folder)
+    (folder / "claims-more.csv").unlink()
+    remote.fetch(bucket, copy := folder.parent / "copy")
+    with pytest.raises(DataError, match=r"found 'claims-more\.csv', which is not there"):
+        load(copy)
+
+
+@pytest.mark.parametrize("status", [403, 500])
+def test_a_file_that_a_server_refuses_is_not_taken_for_none(folder: Path, status: int) -> None:
+    class Refusing(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *words: object) -> None:
+            pass
+
+        def send_head(self):
+            if "outlooks" in self.path:
+                self.send_error(status)
+                return None
+            return super().send_head()
+
+    list_files(folder)
+    handler = partial(Refusing, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        with pytest.raises(SourceError, match=rf"outlooks\.csv: cannot be read \({status}"):
+            read(f"http://127.0.0.1:{web.server_port}")
+        web.shutdown()
 
 
 @pytest.mark.parametrize("far", [False, True])
@@ -86,7 +249,7 @@ def test_a_source_that_goes_away_leaves_the_last_good_data(folder: Path, site: s
     (folder / "claims.csv").unlink()
     held = source.current()
     assert held.dataset is good
-    assert f"{site}/claims.csv: no such file" in held.fault
+    assert f"{site}/datapackage.json: found 'claims.csv', which is not there" in held.fault
 
 
 def test_going_back_to_the_last_good_data_ends_the_fault(folder: Path) -> None:
@@ -233,17 +396,6 @@ def test_a_server_that_misbehaves_is_told(way: str) -> None:
         web.shutdown()
     assert host in str(caught.value)
     assert "secret" not in str(caught.value)
-
-
-def test_a_package_names_no_file_outside_its_folder(
-    folder: Path, site: str, tmp_path: Path
-) -> None:
-    text = (folder / "claims.csv").read_text()
-    (tmp_path / "data" / "claims-x").mkdir()
-    (tmp_path / "data" / "claims-y.csv").write_text(text)
-    package = '{"resources": [{"path": "claims-x/../claims-y.csv"}]}'
-    (folder / "datapackage.json").write_text(package)
-    assert len(read(site).claims) == 1
 
 
 def test_kinds_of_address() -> None:

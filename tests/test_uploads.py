@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import uploaded
+from broken import repacked
 from geopandas.testing import assert_geodataframe_equal
 from pandas.testing import assert_frame_equal
 from tiny import claim, claimant, dataset, town
@@ -249,7 +250,49 @@ def test_files_beside_the_data_in_an_archive_are_passed_over():
         "__MACOSX/._claims.csv": b"\x00",
         ".gitattributes": b"* text",
     }
-    assert_same(sound(("data.zip", zip_of(everything() | more))).dataset, EXPECTED)
+    report = sound(("data.zip", zip_of(everything() | more)))
+    assert_same(report.dataset, EXPECTED)
+    assert report.notes[:2] == (
+        "data.zip, datapackage.json: no list of resources.",
+        "data.zip: passed over, as they are no tables: 'README.md'.",
+    )
+
+
+def test_an_archive_that_lost_a_file_of_its_list_says_so():
+    package = {"resources": [{"path": name} for name in ("claims.csv", "claims-lost.csv")]}
+    more = {"datapackage.json": json.dumps(package).encode()}
+    report = sound(("data.zip", zip_of(everything() | more)))
+    told = "data.zip, datapackage.json: 'claims-lost.csv', which is not there."
+    assert told in report.notes
+
+
+def test_whatever_is_passed_over_is_named():
+    book = workbook_of(claims=cells(CLAIMS), notes=[["mine"]])
+    layers = geopackage(settlements=layer(), roads=layer())
+    shape = repacked(shapefile(), **{"other.prj": b"x", "settlements.shp.xml": b"<x/>"})
+    exported = export.write(SHARED, Scope(), "csv")
+    for file, content, note in (
+        ("claims.xlsx", book, "claims.xlsx: sheets of other names were passed over: 'notes'."),
+        ("t.gpkg", layers, "t.gpkg: layers of other names were passed over: 'roads'."),
+        (
+            "t.zip",
+            shape,
+            "t.zip: passed over, as they are no tables: 'other.prj', 'settlements.shp.xml'.",
+        ),
+        ("c.csv", exported, "c.csv: columns that a download adds were left out: 'url', "),
+    ):
+        notes = receive([(file, content)], SHARED).notes
+        assert any(told.startswith(note) for told in notes), (file, notes)
+
+
+@pytest.mark.parametrize("name", ["claims-mine.csv", "claims-deepstate.csv", "Claims-2.CSV"])
+@pytest.mark.parametrize("keep", [False, True])
+def test_claims_under_a_name_of_their_own_are_read_alone(name, keep):
+    mine = claim(on="2025-12-12")
+    report = sound((name, claims_csv(mine)), keep=keep)
+    assert list(report.dataset.claims["claim_id"])[-1] == mine["claim_id"]
+    assert len(report.dataset.claims) == 1 + keep * len(SHARED.claims)
+    assert report.counts == {name: 1}
 
 
 def test_hostile_texts_are_texts():

@@ -1,4 +1,4 @@
-"""data/datapackage.json: the tables of data/ as a Frictionless package, for other people's tools.
+"""datapackage.json: the tables of a folder as a Frictionless package, for other people's tools.
 
 Columns, vocabularies and forms come from the package's own constants; what a column means is read
 from the codebook, so that nothing is said twice.
@@ -6,18 +6,23 @@ from the codebook, so that nothing is said twice.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from contested.folder import CLAIMANTS, CLAIMS, CORRECTIONS, ORIGINS, OUTLOOKS
+from contested.folder import (
+    BASE,
+    CLAIMANTS,
+    CLAIMS,
+    CORRECTIONS,
+    NAMES,
+    ORIGINS,
+    OUTLOOKS,
+    TOWNS,
+    kind_of,
+)
 from contested.schema import (
-    CLAIM_RULES,
-    CLAIMANT_RULES,
-    CORRECTION_RULES,
     FILLED,
     FIRST_DAY,
-    ORIGIN_RULES,
-    OUTLOOK_RULES,
     Rules,
 )
 from contested.vocabulary import (
@@ -31,18 +36,6 @@ from contested.vocabulary import (
     STANCES,
     STATUSES,
 )
-
-READINGS: Final = "claims-deepstate.csv"
-
-_TABLES: Final[Mapping[str, tuple[str, Rules]]] = {
-    CLAIMS: ("Claims", CLAIM_RULES),
-    READINGS: ("Claims", CLAIM_RULES),
-    CLAIMANTS: (CLAIMANTS, CLAIMANT_RULES),
-    OUTLOOKS: (OUTLOOKS, OUTLOOK_RULES),
-    ORIGINS: (ORIGINS, ORIGIN_RULES),
-    CORRECTIONS: (CORRECTIONS, CORRECTION_RULES),
-}
-"""Section of the codebook and rules of each table."""
 
 _DAYS: Final = frozenset(
     {
@@ -85,29 +78,81 @@ _LICENCES: Final = {
 }
 
 
-def descriptor(codebook: str, headers: Mapping[str, Sequence[str]]) -> str:
+def _licence(name: str) -> dict[str, str]:
+    path, title = _LICENCES[name]
+    return {"name": name, "path": path, "title": title}
+
+
+_OURS: Final = {
+    "name": "contested-towns",
+    "title": "Contested Towns: dated claims of control over the settlements of Donetsk Oblast",
+    "description": "Claims as they were made, each with its claimant and source. No verdict.",
+    "licenses": [_licence("CC-BY-4.0"), _licence("ODbL-1.0")],
+    "contributors": [{"title": "Contested Towns contributors", "roles": ["creator"]}],
+    "keywords": ["Donetsk Oblast", "claims", "territorial control", "settlements"],
+}
+_PLACES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    TOWNS: ("The gazetteer that town_id points to.", ("ODbL-1.0",)),
+    BASE: ("Oblasts, sea and rivers drawn under the map.", ("PDDL-1.0", "LGPL-3.0")),
+}
+
+
+def descriptor(
+    codebook: str,
+    headers: Mapping[str, Sequence[str]],
+    *,
+    ours: bool,
+    old: Mapping[str, Any] | None = None,
+) -> str:
     """Write the package's descriptor.
 
     Args:
         codebook: The text of data/README.md, whose tables describe every column.
-        headers: The columns of each CSV file, by its name; optional ones may be missing.
+        headers: The files of data to list, by name, with their columns; those of places have none.
+        ours: Whether they are the shipped record, with its title and licences.
+        old: The descriptor so far of other people's data: whatever it says but of its files'
+            form is kept.
     """
-    resources = [
-        *(_table(path, codebook, headers[path]) for path in _TABLES if path in headers),
-        _places("settlements", "The gazetteer that town_id points to.", "ODbL-1.0"),
-        _places("base", "Oblasts, sea and rivers drawn under the map.", "PDDL-1.0", "LGPL-3.0"),
-    ]
-    package = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "contested-towns",
-        "title": "Contested Towns: dated claims of control over the settlements of Donetsk Oblast",
-        "description": "Claims as they were made, each with its claimant and source. No verdict.",
-        "licenses": [_licence("CC-BY-4.0"), _licence("ODbL-1.0")],
-        "contributors": [{"title": "Contested Towns contributors", "roles": ["creator"]}],
-        "keywords": ["Donetsk Oblast", "claims", "territorial control", "settlements"],
-        "resources": resources,
-    }
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    names = _ordered(headers)
+    resources = [_resource(name, headers[name], codebook, ours=ours) for name in names]
+    package: dict[str, Any] = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
+    if ours:
+        package |= _OURS
+    else:
+        package |= old or {}
+        resources = _merged(resources, package.get("resources"))
+    return json.dumps(package | {"resources": resources}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _ordered(names: Collection[str]) -> list[str]:
+    """Order files: claims first, then who made them, then places."""
+    first = (CLAIMS, *sorted(name for name in names if name not in NAMES))
+    usual = (*first, CLAIMANTS, OUTLOOKS, ORIGINS, CORRECTIONS, TOWNS, BASE)
+    return [name for name in dict.fromkeys((*usual, *NAMES)) if name in names]
+
+
+def _resource(name: str, columns: Sequence[str], codebook: str, *, ours: bool) -> dict[str, Any]:
+    if name in _PLACES:
+        description, licences = _PLACES[name]
+        resource = _places(name.removesuffix(".geojson"), description)
+    else:
+        kind = kind_of(name)
+        assert kind, name
+        heading = name if name in NAMES and name != CLAIMS else "Claims"
+        resource = _table(name, columns, _told(codebook, heading), kind.rules)
+        licences = ("CC-BY-4.0",)
+    licensed = {"licenses": [_licence(licence) for licence in licences]} if ours else {}
+    schema = {"schema": resource.pop("schema")} if "schema" in resource else {}
+    return resource | licensed | schema
+
+
+def _merged(resources: list[dict[str, Any]], old: object) -> list[dict[str, Any]]:
+    """Keep what others have written of their files, and what they list beside the data."""
+    known = [entry for entry in old if isinstance(entry, dict)] if isinstance(old, list) else []
+    by_path = {str(entry.get("path")): entry for entry in known}
+    names = {resource["path"] for resource in resources}
+    kept = [entry for path, entry in by_path.items() if path not in names and not kind_of(path)]
+    return [by_path.get(resource["path"], {}) | resource for resource in resources] + kept
 
 
 def _told(codebook: str, heading: str) -> dict[str, str]:
@@ -119,34 +164,30 @@ def _told(codebook: str, heading: str) -> dict[str, str]:
     return {name: meaning.replace("`", "") for name, meaning in rows}
 
 
-def _table(path: str, codebook: str, columns: Sequence[str]) -> dict[str, Any]:
-    heading, rules = _TABLES[path]
-    name, told = path.removesuffix(".csv"), _told(codebook, heading)
-    schema: dict[str, Any] = {
-        "fields": [
-            _field(
-                column,
-                told[column],
-                filled=FILLED in rules.get(column, ()),
-                unique=path != CORRECTIONS and column == columns[0],
-            )
-            for column in columns
-        ],
-        "missingValues": [""],
-    }
-    if path != CORRECTIONS:
+def _table(path: str, columns: Sequence[str], told: dict[str, str], rules: Rules) -> dict[str, Any]:
+    named = path != CORRECTIONS  # a claim may be corrected more than once
+    fields = [
+        _field(
+            column,
+            told.get(column, ""),
+            filled=FILLED in rules.get(column, ()),
+            unique=named and column == columns[0],
+        )
+        for column in columns
+    ]
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    if named:
         schema["primaryKey"] = [columns[0]]
     if keys := list(_keys(path, columns)):
         schema["foreignKeys"] = keys
     return {
-        "name": name,
+        "name": path.removesuffix(".csv"),
         "path": path,
         "type": "table",
         "scheme": "file",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "licenses": [_licence("CC-BY-4.0")],
         "schema": schema,
     }
 
@@ -169,7 +210,7 @@ def _field(column: str, meaning: str, *, filled: bool, unique: bool) -> dict[str
 
 
 def _keys(path: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-    if path in (CLAIMS, READINGS, OUTLOOKS):
+    if path != CLAIMANTS and "claimant_id" in columns:
         yield _key("claimant_id", "claimants", "claimant_id")
     if path == CLAIMS:
         yield _key("responds_to", "", "claim_id")
@@ -181,7 +222,7 @@ def _key(column: str, resource: str, target: str) -> dict[str, Any]:
     return {"fields": [column], "reference": {"resource": resource, "fields": [target]}}
 
 
-def _places(name: str, description: str, *licences: str) -> dict[str, Any]:
+def _places(name: str, description: str) -> dict[str, Any]:
     return {
         "name": name,
         "path": f"{name}.geojson",
@@ -189,10 +230,4 @@ def _places(name: str, description: str, *licences: str) -> dict[str, Any]:
         "format": "geojson",
         "mediatype": "application/geo+json",
         "encoding": "utf-8",
-        "licenses": [_licence(licence) for licence in licences],
     }
-
-
-def _licence(name: str) -> dict[str, str]:
-    path, title = _LICENCES[name]
-    return {"name": name, "path": path, "title": title}

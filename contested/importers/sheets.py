@@ -28,11 +28,13 @@ class Sheet:
         name: The file, for messages.
         columns: Its columns, blanks at the ends taken off.
         rows: Number of the row in the file, the header being row 1, and its cells.
+        others: Names of the workbook's other sheets, where none was asked for.
     """
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    others: tuple[str, ...] = ()
 
 
 def read_sheet(path: Path, sheet: str = "") -> Sheet:
@@ -45,9 +47,9 @@ def read_sheet(path: Path, sheet: str = "") -> Sheet:
     Raises:
         RequestError: It cannot be read; says why and what to do.
     """
-    name = printable(str(path))
+    name, others = printable(str(path)), list[str]()
     if path.suffix.lower() in EXCEL:
-        records = _excel(path, sheet, name)
+        records = _excel(path, sheet, name, others)
     elif sheet:
         raise RequestError(f"{name}: only Excel workbooks have sheets. Leave out sheet.")
     else:
@@ -56,7 +58,7 @@ def read_sheet(path: Path, sheet: str = "") -> Sheet:
     if not filled:
         raise RequestError(f"{name}: no rows. Name a table with a header.")
     (_, columns), *rows = filled
-    return Sheet(name, _header(name, columns), tuple(rows))
+    return Sheet(name, _header(name, columns), tuple(rows), tuple(others))
 
 
 def _header(name: str, columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -83,7 +85,9 @@ def _delimited(path: Path, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         raise RequestError(f"{name} row {row}: {error}. Mend the quotes.") from error
 
 
-def _excel(path: Path, sheet: str, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _excel(
+    path: Path, sheet: str, name: str, others: list[str]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     _bounded(path, name)
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
@@ -94,6 +98,7 @@ def _excel(path: Path, sheet: str, name: str) -> Iterator[tuple[int, tuple[str, 
             sheets = ", ".join(map(shown, book.sheetnames))
             raise RequestError(f"{name}: no sheet {shown(sheet)}. There are {sheets}.")
         chosen: Any = book[sheet] if sheet else book.worksheets[0]
+        others += [] if sheet else book.sheetnames[1:]
         for row, values in enumerate(_values(chosen, name), start=1):
             if row > MOST_ROWS:
                 raise RequestError(f"{name}: more than {MOST_ROWS:,} rows. Split it.")

@@ -57,6 +57,9 @@ def read(
     for path in paths:
         sheet = read_sheet(path, mapping.sheet)
         _check_columns(sheet, mapping)
+        if sheet.others:
+            names = ", ".join(map(shown, sheet.others))
+            report.notes.append(f"{sheet.name}: sheets passed over: {names}. Name one: sheet.")
         rows = {
             row: claim | {"claim_id": claim_id}
             for row, claim in _rows(sheet, mapping, dataset, report, advance)

@@ -4,6 +4,7 @@ A database can hold views and computed columns, which run when they are read. On
 columns of plain tables are read, for a bounded time.
 """
 
+import re
 import sqlite3
 import tempfile
 import time
@@ -15,9 +16,10 @@ from typing import Any, Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from contested.reading import shown
+from contested.language import _
+from contested.reading import printable, shown
 from contested.uploads.delivery import COLUMNS, ROWS, UNPACKED, Delivery, Upload
-from contested.uploads.shapes import Feature, take_features
+from contested.uploads.shapes import Feature, curve, take_features
 
 LAYER: Final = "settlements"
 PATIENCE: Final = 20.0
@@ -28,6 +30,9 @@ _AGAIN: Final = "Export it again as GeoPackage."
 _OWN: Final = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_spatial_ref_sys")
 _ENVELOPES: Final = (0, 32, 48, 48, 64)
 """Bytes of the envelope before a geometry, by the kind that its flags name."""
+
+_ESCAPED: Final = re.compile("[\ud800-\udfff]")
+"""What stands for a byte that is no UTF-8."""
 
 
 class _Fault(Exception):  # noqa: N818  # told as a problem
@@ -45,8 +50,12 @@ def take_geopackage(upload: Upload, delivery: Delivery) -> None:
             path = Path(folder) / "uploaded.gpkg"
             path.write_bytes(upload.content)
             with closing(_opened(path)) as database:
-                layer, system, features = _read(database)
-        take_features(f"{upload.name}, layer {layer}", features, system, delivery)
+                layer, system, features, others = _read(database)
+        if others:
+            text = _("{file}: layers of other names were passed over: {names}.")
+            told = text.format(file=upload.name, names=", ".join(map(shown, others)))
+            delivery.notes.append(told)
+        take_features(f"{upload.name}, layer {printable(layer)}", features, system, delivery)
     except _Fault as fault:
         found, allowed, remedy = fault.args
         delivery.refuse(upload.name, found, allowed, remedy)
@@ -59,16 +68,16 @@ def _opened(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
     database.execute("PRAGMA trusted_schema = OFF")
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, UNPACKED // 4)
-    database.text_factory = lambda raw: raw.decode(errors="replace")
+    database.text_factory = lambda raw: raw.decode(errors="surrogateescape")
     end = time.monotonic() + PATIENCE
     database.set_progress_handler(lambda: time.monotonic() > end, 100_000)
     return database
 
 
-def _read(database: sqlite3.Connection) -> tuple[str, str, list[Feature]]:
+def _read(database: sqlite3.Connection) -> tuple[str, str, list[Feature], list[str]]:
     for table in _OWN:
         _check_plain(database, table)
-    layer = _layer(database)
+    layer, others = _layer(database)
     column, number = _one(
         database,
         "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?",
@@ -80,10 +89,11 @@ def _read(database: sqlite3.Connection) -> tuple[str, str, list[Feature]]:
     names = ", ".join(_quoted(name) for name in columns)
     rows = database.execute(f"SELECT {names} FROM {_quoted(layer)} LIMIT {ROWS + 1}")  # noqa: S608
     place = columns.index(column)
-    return layer, _system(database, number), list(_features(rows, columns, place))
+    return layer, _system(database, number), list(_features(rows, columns, place)), others
 
 
-def _layer(database: sqlite3.Connection) -> str:
+def _layer(database: sqlite3.Connection) -> tuple[str, list[str]]:
+    """Choose the layer to read, and name those that are passed over."""
     layers = [
         str(name)
         for (name,) in database.execute(
@@ -96,7 +106,8 @@ def _layer(database: sqlite3.Connection) -> str:
         found = f"the layers {', '.join(map(shown, layers[:8]))}"
         allowed = f"one layer, or one called {LAYER}"
         raise _Fault(found, allowed, "Rename the layer of the settlements.")
-    return LAYER if LAYER in layers else layers[0]
+    chosen = LAYER if LAYER in layers else layers[0]
+    return chosen, [name for name in layers if name != chosen]
 
 
 def _check_plain(database: sqlite3.Connection, table: str) -> None:
@@ -113,7 +124,7 @@ def _columns(database: sqlite3.Connection, layer: str) -> list[str]:
     """Name the plain columns of a plain table, its row number left out."""
     _check_plain(database, layer)
     told = list(database.execute(f"PRAGMA table_info({_quoted(layer)})"))
-    columns = [str(name) for _, name, _, _, _, key in told if not key or name == "town_id"]
+    columns = [str(name) for __, name, __, __, __, key in told if not key or name == "town_id"]
     if len(columns) > COLUMNS:
         remedy = "Keep those of the template."
         raise _Fault(f"{len(columns):,} columns", f"up to {COLUMNS} columns", remedy)
@@ -129,6 +140,9 @@ def _features(
         if number > ROWS or size > UNPACKED:
             found = f"more than {ROWS:,} features or {UNPACKED:,} bytes"
             raise _Fault(found, "a layer of settlements", "Split it.")
+        if any(isinstance(cell, str) and _ESCAPED.search(cell) for cell in row):
+            found = f"letters of an unknown encoding in feature {number}"
+            raise _Fault(found, "UTF-8 text", "Export it with the encoding UTF-8.")
         cells = {
             name: cell
             for at, (name, cell) in enumerate(zip(columns, row, strict=True))
@@ -137,15 +151,21 @@ def _features(
         yield cells, _shape(number, row[place])
 
 
-def _shape(row: int, content: Any) -> BaseGeometry | None:
-    """Read a geometry: a head of flags and envelope, then well-known binary."""
+def _shape(row: int, content: Any) -> BaseGeometry | str | None:
+    """Read a geometry: a head of flags and envelope, then well-known binary.
+
+    A curve or a surface, which nothing here can draw, is told by the name of its type.
+    """
     if content is None:
         return None
     kind = (content[3] >> 1) & 7 if isinstance(content, bytes) and len(content) > 8 else 9
     if kind >= len(_ENVELOPES) or content[:2] != b"GP":
         raise _Fault(f"a geometry of feature {row} that is none", "a whole GeoPackage", _AGAIN)
+    binary = content[8 + _ENVELOPES[kind] :]
+    if undrawn := curve(binary):
+        return undrawn
     try:
-        return shapely.from_wkb(content[8 + _ENVELOPES[kind] :])
+        return shapely.from_wkb(binary)
     except (shapely.errors.GEOSException, ValueError) as error:
         found = f"a broken geometry of feature {row} ({shown(str(error))})"
         raise _Fault(found, "a whole GeoPackage", _AGAIN) from error

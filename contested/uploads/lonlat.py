@@ -48,7 +48,7 @@ def collection(features: Iterable[tuple[Mapping[str, Any], Any]]) -> bytes:
     )
     body = ",\n".join(told)
     text = f'{{\n"type": "FeatureCollection",\n"features": [\n{body}\n]\n}}\n'
-    return text.encode(errors="replace")
+    return text.encode(errors="surrogatepass")
 
 
 def count(cell: str) -> int | str | None:

@@ -1,33 +1,37 @@
 """One uploaded file, opened by its ending."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from contested.folder import PACKAGE
+from contested.language import _
+from contested.listing import differences, listed
+from contested.reading import decode, shown
 from contested.uploads.delivery import BIGGER, LARGEST, Delivery, Source, Upload
 from contested.uploads.geopackage import take_geopackage
+from contested.uploads.guarding import ALLOWED, guarded
 from contested.uploads.packed import unpack
 from contested.uploads.shapefile import BESIDE, take_shapefile
 from contested.uploads.shapes import take_geojson
 from contested.uploads.spreadsheet import read_workbook
 from contested.uploads.tabular import take_csv, take_paper
 
-ALLOWED: Final = ".csv, .xlsx, .geojson, .gpkg, or .zip with these or a Shapefile"
-
 _WORDS: Final = (".md", ".txt", ".pdf", ".html")
 """Endings of what may lie beside data in an archive, such as a codebook."""
 
 
 def take(name: str, content: bytes | Source, delivery: Delivery) -> None:
-    """Make files of data of a file, or of those that are packed in it.
+    """Make files of data of a file, or of those that are packed in it. Never raises over them.
 
     Args:
         name: Its name.
         content: Its bytes, or the open file, of which no more is read than may be.
         delivery: Where the files of data and the faults go.
     """
-    if not isinstance(content, bytes):
-        content = content.read(LARGEST + 1)
-    _take_file(Upload(name, content), delivery)
+    with guarded(name, delivery):
+        if not isinstance(content, bytes):
+            content = content.read(LARGEST + 1)
+        _take_file(Upload(name, content), delivery)
 
 
 def _take_file(upload: Upload, delivery: Delivery) -> None:
@@ -46,16 +50,36 @@ def _take_file(upload: Upload, delivery: Delivery) -> None:
 
 
 def _take_zip(upload: Upload, delivery: Delivery) -> None:
-    files = [file for file in unpack(upload, delivery) if file.file != PACKAGE]
+    files = unpack(upload, delivery)
     shapes = [file for file in files if file.ending in BESIDE]
     if any(file.ending in (".shp", ".dbf", ".shx") for file in shapes):
-        take_shapefile(upload.name, shapes, delivery)
+        with guarded(upload.name, delivery):
+            take_shapefile(upload.name, shapes, delivery)
+    stems = {file.stem for file in shapes if file.ending == ".shp"}
+    passed_over = [file for file in shapes if file.stem not in stems]
     for file in files:
-        if file not in shapes and file.ending not in _WORDS:
-            if file.content:
+        if file.file == PACKAGE:
+            _compare(file, files, delivery)
+        elif file.ending in _WORDS:
+            passed_over.append(file)
+        elif file not in shapes and file.content:
+            with guarded(file.name, delivery):
                 _take_one(file, delivery)
-            else:
-                delivery.refuse(file.name, "an empty file", ALLOWED, "Pack the file again.")
+        elif file not in shapes:
+            delivery.refuse(file.name, "an empty file", ALLOWED, "Pack the file again.")
+    if passed_over:
+        names = ", ".join(shown(file.name.rsplit(", ", 1)[-1]) for file in passed_over)
+        text = _("{file}: passed over, as they are no tables: {names}.")
+        delivery.notes.append(text.format(file=upload.name, names=names))
+
+
+def _compare(package: Upload, files: Sequence[Upload], delivery: Delivery) -> None:
+    """Note what the list of files in an archive says that is not so."""
+    names, problems = listed(decode(package.name, package.content))
+    problems += differences(package.name, names, there=[f.file for f in files], whole=False)
+    text = _("{file}: {found}.")
+    found = (text.format(file=package.name, found=problem.found) for problem in problems)
+    delivery.notes.extend(found)
 
 
 def _take_one(upload: Upload, delivery: Delivery) -> None:

@@ -34,7 +34,7 @@ def lines(rows: Iterable[Sequence[str]]) -> bytes:
     """Write rows as CSV with commas and LF."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode(errors="replace")
+    return text.getvalue().encode(errors="surrogatepass")
 
 
 def _fit(cells: list[str], width: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Everything uploaded together: brought into one folder, examined, and every fault told."""
 
+import logging
 import re
 import tempfile
 from collections import Counter
@@ -14,12 +15,16 @@ from contested.dataset import OWN, Dataset
 from contested.errors import Problem
 from contested.folder import CLAIMANTS, CLAIMS, REQUIRED, TOWNS
 from contested.language import ngettext
-from contested.reading import FORMAT_MENDS
+from contested.reading import FORMAT_MENDS, printable
 from contested.uploads.delivery import Delivery, Part, Report, Source, Upload
 from contested.uploads.flood import flood
+from contested.uploads.guarding import ALLOWED, brief
 from contested.uploads.lonlat import PLACES
-from contested.uploads.opening import ALLOWED, take
+from contested.uploads.opening import take
 from contested.uploads.shared import shared_parts
+from contested.vocabulary import CLAIM_COLUMNS
+
+_log: Final = logging.getLogger(__name__)
 
 _CLAIMS: Final = re.compile(r"claims-[a-z0-9-]{1,40}\.csv")
 _UNREAD: Final = "claims-unread.csv"
@@ -43,8 +48,39 @@ def receive(
         delivery.refuse("the upload", "no files", ALLOWED, "Choose a file.")
     elif not delivery.parts and not delivery.problems:
         delivery.refuse("the upload", "no data", ALLOWED, "Add a file of data.")
-    with tempfile.TemporaryDirectory() as folder:
-        return _examined(Path(folder), delivery, shared, keep=keep)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return _examined(Path(folder), delivery, shared, keep=keep)
+    except Exception as error:  # what nobody foresaw costs no page
+        _log.exception("an upload could not be checked")
+        return Report(None, _unforeseen(delivery, shared, error), {}, tuple(delivery.notes))
+
+
+def _unforeseen(delivery: Delivery, shared: Dataset, error: Exception) -> tuple[Problem, ...]:
+    """Name the tables that cannot be checked: those that fail alone, or else all of them."""
+    failing = [part.origin for part in delivery.parts if _fails(part, shared)]
+    return tuple(
+        sorted(
+            Problem(
+                printable(origin),
+                0,
+                "",
+                f"a table that could not be checked ({brief(error)})",
+                "a table as in the template",
+                "Compare it with the template. The server's log holds the cause.",
+            )
+            for origin in failing or [part.origin for part in delivery.parts]
+        )
+    ) + tuple(sorted(delivery.problems))
+
+
+def _fails(part: Part, shared: Dataset) -> bool:
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            _examined(Path(folder), Delivery([part]), shared, keep=False)
+    except Exception:  # it is the one that is looked for; its cause was logged with the others'
+        return True
+    return False
 
 
 def _examined(folder: Path, delivery: Delivery, shared: Dataset, *, keep: bool) -> Report:
@@ -63,6 +99,8 @@ def _examined(folder: Path, delivery: Delivery, shared: Dataset, *, keep: bool) 
     if not faults:
         last = _mended(folder)
         dataset, faults = last.dataset, sorted(_told(last.problems, folder, written))
+    if dataset is None and not faults:
+        raise RuntimeError(f"no fault is told of {sorted(map(str, found.problems))}")
     notes = (*delivery.notes, *_mendings(mended))
     return Report(_own(dataset), tuple(faults), _counts(own, found.counts), notes)
 
@@ -102,6 +140,9 @@ def _written(folder: Path, delivery: Delivery, parts: Sequence[Part]) -> Iterato
     if delivery.unread:
         for name in {*REQUIRED, _UNREAD} - set(taken):
             (folder / name).write_bytes(b"")
+    elif CLAIMS not in taken:
+        # Claims may bear a name of their own; a folder of data has this file all the same.
+        (folder / CLAIMS).write_text(",".join(CLAIM_COLUMNS) + "\n", encoding="utf-8")
 
 
 def _name(part: Part, taken: Mapping[str, Part]) -> str:

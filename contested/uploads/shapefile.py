@@ -1,5 +1,6 @@
 """Settlements of a Shapefile, which is several files packed into one zip."""
 
+import logging
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,10 +9,13 @@ from typing import Any, Final
 import pyogrio
 
 from contested.language import _
-from contested.reading import shown
+from contested.reading import printable, shown
 from contested.uploads.delivery import COLUMNS, ROWS, Delivery, Upload
+from contested.uploads.guarding import brief
 from contested.uploads.shapes import Feature, take_features
 from contested.vocabulary import TOWN_COLUMNS
+
+_log: Final = logging.getLogger(__name__)
 
 ENDINGS: Final = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 NEEDED: Final = ENDINGS[:4]
@@ -21,6 +25,8 @@ BESIDE: Final = (*ENDINGS, ".sbn", ".sbx", ".qpj", ".qix", ".xml", ".qmd")
 _SHORT: Final = 10
 """Characters that a Shapefile leaves of a column's name."""
 _MAGIC: Final = b"\x00\x00\x27\x0a"
+_SURFACES: Final = b"\x1f\x00\x00\x00"
+"""Type 31 in the head of a Shapefile."""
 _AGAIN: Final = "Export it again, as GeoPackage if you can."
 
 
@@ -43,6 +49,10 @@ def take_shapefile(name: str, files: Sequence[Upload], delivery: Delivery) -> No
         found = f"{stems[0]}.shp that is no Shapefile"
         delivery.refuse(name, found, "a whole Shapefile", _AGAIN)
         return
+    if parts[".shp"][32:36] == _SURFACES:
+        found, allowed = f"{stems[0]}.shp of surfaces (MultiPatch)", "points or polygons"
+        delivery.refuse(name, found, allowed, "Export it as points or polygons.")
+        return
     _take(name, stems[0], parts, delivery)
 
 
@@ -50,12 +60,15 @@ def _take(name: str, stem: str, parts: dict[str, bytes], delivery: Delivery) -> 
     origin = f"{name}, {stem}.shp"
     try:
         frame = _read(parts)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        _log.info("upload %s: %s", printable(origin), error)
         found, allowed = "letters of an unknown encoding", "UTF-8 and a .cpg that says so"
         delivery.refuse(origin, found, allowed, "Export it with the encoding UTF-8.")
         return
-    except Exception:  # pyogrio lets through whatever a broken file raises in it
-        delivery.refuse(origin, "a broken Shapefile", "a whole Shapefile", _AGAIN)
+    except Exception as error:  # pyogrio lets through whatever a broken file raises in it
+        _log.warning("upload %s", printable(origin), exc_info=True)
+        found = f"a broken Shapefile ({brief(error)})"
+        delivery.refuse(origin, found, "a whole Shapefile", _AGAIN)
         return
     if len(frame) > ROWS or len(frame.columns) > COLUMNS:
         found = f"{len(frame):,} features, {len(frame.columns):,} columns"

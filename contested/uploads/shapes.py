@@ -1,6 +1,7 @@
 """Settlements as features: GeoJSON, GeoPackage and Shapefile, all in EPSG:4326 at the end."""
 
 import json
+import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -17,11 +18,13 @@ from contested.folder import BASE, TOWNS
 from contested.geojson import CRS_NAMES, Object, parse
 from contested.importers.sheets import cell_text
 from contested.language import _
-from contested.reading import decode, shown
+from contested.reading import decode, printable, shown
 from contested.uploads import kinds
 from contested.uploads.delivery import BIGGER, COLUMNS, ROWS, Delivery, Part, Upload
 from contested.uploads.lonlat import collection
 from contested.vocabulary import TOWN_COLUMNS
+
+_log: Final = logging.getLogger(__name__)
 
 DEGREES: Final = 7
 """Decimals of reprojected degrees: a centimetre."""
@@ -31,7 +34,22 @@ MEMBERS: Final = 2_000_000
 _EPSG: Final = re.compile(r"(?:urn:ogc:def:crs:EPSG:[\w.]*:|EPSG:)([0-9]{4,6})")
 _SAY_CRS: Final = "Save it with its coordinate system, best EPSG:4326."
 
-Feature = tuple[Mapping[str, Any], BaseGeometry | None]
+_CURVES: Final = {
+    8: "CircularString",
+    9: "CompoundCurve",
+    10: "CurvePolygon",
+    11: "MultiCurve",
+    12: "MultiSurface",
+    13: "Curve",
+    14: "Surface",
+    15: "PolyhedralSurface",
+    16: "TIN",
+    17: "Triangle",
+}
+"""Geometry types of well-known binary that GeoJSON does not have, by their numbers."""
+
+Feature = tuple[Mapping[str, Any], BaseGeometry | str | None]
+"""Properties and geometry; of a geometry that cannot be drawn the name of its type."""
 
 
 def take_geojson(upload: Upload, delivery: Delivery) -> None:
@@ -54,7 +72,7 @@ def take_geojson(upload: Upload, delivery: Delivery) -> None:
         moved = _moved(upload.name, features, CRS.from_epsg(int(system[1])), delivery)
         document.members.pop("crs")
         document.members["features"] = moved
-        content = json.dumps(document.members, ensure_ascii=False).encode(errors="replace")
+        content = json.dumps(document.members).encode()
     delivery.parts.append(Part(kind, upload.name, content))
 
 
@@ -72,15 +90,30 @@ def take_features(name: str, features: Sequence[Feature], crs: str, delivery: De
     if system is None:
         return
     try:
-        shapes = reprojected(name, [shape for _cells, shape in features], system, delivery)
-    except (ProjError, CRSError):
-        _refuse_system(name, crs, delivery)
+        drawn = [None if isinstance(shape, str) else shape for _cells, shape in features]
+        shapes = reprojected(name, drawn, system, delivery)
+    except (ProjError, CRSError) as error:
+        _refuse_system(name, crs, delivery, error)
         return
     rows = (
-        (_properties(cells), None if shape is None else mapping(shape))
-        for (cells, _shape), shape in zip(features, shapes, strict=True)
+        (_properties(cells), _geometry(shape, given))
+        for (cells, given), shape in zip(features, shapes, strict=True)
     )
     delivery.parts.append(Part(TOWNS, name, collection(rows)))
+
+
+def curve(binary: bytes) -> str:
+    """Name the type of a curve or surface in well-known binary, blank for any other."""
+    number = int.from_bytes(binary[1:5], "little" if binary[:1] == b"\x01" else "big")
+    # Flags in the highest bits or thousands say that there are heights and measures.
+    return _CURVES.get((number & 0x0FFFFFFF) % 1000, "")
+
+
+def _geometry(shape: BaseGeometry | None, given: object) -> Mapping[str, Any] | None:
+    """Write a geometry; one that cannot be drawn keeps its type, for the checks to name."""
+    if isinstance(given, str):
+        return {"type": given, "coordinates": []}
+    return None if shape is None else mapping(shape)
 
 
 def reprojected(
@@ -118,12 +151,13 @@ def _system(name: str, crs: str, delivery: Delivery) -> CRS | None:
         return None
     try:
         return CRS.from_string(crs) if crs.startswith("EPSG:") else CRS.from_wkt(crs)
-    except CRSError:
-        _refuse_system(name, crs, delivery)
+    except CRSError as error:
+        _refuse_system(name, crs, delivery, error)
         return None
 
 
-def _refuse_system(name: str, crs: str, delivery: Delivery) -> None:
+def _refuse_system(name: str, crs: str, delivery: Delivery, error: Exception) -> None:
+    _log.info("upload %s: %s", printable(name), error)
     found, allowed = f"the coordinate system {shown(crs)}", "one that lies on the Earth"
     delivery.refuse(name, found, allowed, _SAY_CRS, column="geometry")
 

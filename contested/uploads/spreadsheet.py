@@ -1,6 +1,7 @@
 """The sheets of an uploaded workbook, cell by cell: values only, no formula, no macro, no link."""
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,12 +13,16 @@ from openpyxl.utils import get_column_letter
 from contested.importers.archives import BROKEN_ENTRY
 from contested.importers.sheets import cell_text
 from contested.language import _
-from contested.reading import shown
+from contested.reading import printable, shown
 from contested.uploads.delivery import BIGGER, COLUMNS, ROWS, UNPACKED, Delivery, Upload
+from contested.uploads.guarding import brief
 from contested.uploads.kinds import NAMES, by_name
 from contested.uploads.paper import Paper
 
+_log: Final = logging.getLogger(__name__)
+
 SHEETS: Final = 20
+"""Sheets of one workbook; the template has four."""
 LONGEST: Final = 32_767
 """Characters that a cell of Excel can hold."""
 
@@ -36,7 +41,8 @@ def read_workbook(upload: Upload, delivery: Delivery) -> Iterator[Paper]:
     try:
         book = load_workbook(io.BytesIO(upload.content), read_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets through whatever a broken part of a workbook raises
-        found = f"a broken workbook ({_brief(error)})"
+        _log.warning("upload %s", printable(upload.name), exc_info=True)
+        found = f"a broken workbook ({brief(error)})"
         delivery.refuse(upload.name, found, "a whole workbook", _AS_XLSX)
         return
     try:
@@ -60,7 +66,7 @@ def _sound(upload: Upload, delivery: Delivery) -> bool:
                 return False
             fault = next(_faults(archive), None)
     except BROKEN_ENTRY as error:
-        fault = (f"no workbook ({_brief(error)})", "a workbook of the kind .xlsx", _AS_XLSX)
+        fault = (f"no workbook ({brief(error)})", "a workbook of the kind .xlsx", _AS_XLSX)
     if fault:
         delivery.refuse(upload.name, *fault)
     return fault is None
@@ -81,7 +87,12 @@ def _faults(archive: zipfile.ZipFile) -> Iterator[tuple[str, str, str]]:
 
 
 def _wanted(book: Any, upload: Upload, delivery: Delivery) -> list[Any]:
-    sheets = list(book.worksheets)[:SHEETS]
+    sheets = list(book.worksheets)
+    if len(sheets) > SHEETS:
+        remedy = "Keep those that hold the data."
+        found = f"{len(sheets):,} sheets"
+        delivery.refuse(upload.name, found, f"up to {SHEETS} sheets", remedy)
+        return []
     named = [sheet for sheet in sheets if by_name(sheet.title)]
     if not named and len(sheets) == 1:
         return sheets
@@ -110,7 +121,8 @@ def _paper(sheet: Any, upload: Upload, delivery: Delivery) -> Paper:
                 paper.rows.append(row)
                 paper.cells.append(texts)
     except Exception as error:  # as above
-        found = f"a broken sheet ({_brief(error)})"
+        _log.warning("upload %s", printable(paper.origin), exc_info=True)
+        found = f"a broken sheet ({brief(error)})"
         delivery.refuse(paper.origin, found, "a whole sheet", _AS_XLSX)
     return paper
 
@@ -162,7 +174,3 @@ def _tell_merged(sheet: Any, origin: str, upload: Upload, delivery: Delivery) ->
         remedy = "Unmerge them and fill each cell."
         name = column.decode()
         delivery.fault(origin, found, "one value a cell", remedy, row=int(row), column=name)
-
-
-def _brief(error: Exception) -> str:
-    return shown(" ".join(str(error).split()) or type(error).__name__)

@@ -47,6 +47,7 @@ def take_csv(upload: Upload, delivery: Delivery) -> None:
         text = _("{file}: read with {delimiters} between its cells.")
         told = text.format(file=upload.name, delimiters=_DELIMITERS[delimiter])
         delivery.notes.append(told)
+    _tell_export(upload.name, names, delivery)
     delivery.problems += [told for told in reading.problems if told.remedy != FORMAT_MENDS]
     content = _rewritten(upload, reading, delimiter, delivery)
     if content is not None:
@@ -60,6 +61,7 @@ def take_paper(paper: Paper, delivery: Delivery) -> None:
         return
     names = paper.cells[0]
     kind = kinds.by_name(paper.stem) or kinds.by_columns(names)
+    _tell_export(paper.origin, names, delivery)
     if _exported(names):
         kept = [column for column, name in enumerate(names) if not _of_export(name, names)]
         paper = replace(
@@ -108,6 +110,12 @@ def _delimiter(text: str) -> str:
 
 def _exported(names: Sequence[str]) -> bool:
     return any(_of_export(name, names) for name in names)
+
+
+def _tell_export(origin: str, names: Sequence[str], delivery: Delivery) -> None:
+    if left_out := [name for name in names if _of_export(name, names)]:
+        text = _("{file}: columns that a download adds were left out: {names}.")
+        delivery.notes.append(text.format(file=origin, names=", ".join(map(shown, left_out))))
 
 
 def _of_export(name: str, names: Sequence[str]) -> bool:

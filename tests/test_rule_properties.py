@@ -4,7 +4,7 @@ import random
 from itertools import pairwise
 
 import oracle
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tiny import claim, claimant, dataset, town
 
@@ -75,19 +75,16 @@ def plain(rows, on, *, known=None, lens="all", rule="published"):
     }
 
 
-@settings(max_examples=120, deadline=None)
 @given(ledgers, days, st.none() | st.integers(START, START + 700), st.sampled_from(LENSES))
 def test_state_is_the_plain_reading_of_the_rule(rows, on, known, lens):
     assert told(rows, on, known=known, lens=lens) == plain(rows, on, known=known, lens=lens)
 
 
-@settings(max_examples=120, deadline=None)
 @given(ledgers, days, st.none() | st.integers(START, START + 700), st.sampled_from(RULES))
 def test_every_variant_is_the_plain_reading_of_its_words(rows, on, known, rule):
     assert told(rows, on, known=known, rule=rule) == plain(rows, on, known=known, rule=rule)
 
 
-@settings(max_examples=40, deadline=None)
 @given(ledgers, st.sampled_from(LENSES), st.sampled_from(CLOCKS), st.sampled_from(RULES))
 def test_runs_equal_state_day_by_day(rows, lens, clock, rule):
     data = build(rows)
@@ -101,7 +98,6 @@ def test_runs_equal_state_day_by_day(rows, lens, clock, rule):
             assert (getattr(now, name) == getattr(then, name)).all(), (day_text(day), name)
 
 
-@settings(max_examples=25, deadline=None)
 @given(ledgers, st.integers(START, START + 400), st.sampled_from(LENSES))
 def test_runs_known_by_a_day_equal_state_known_by_that_day(rows, known, lens):
     data = build(rows)
@@ -112,7 +108,6 @@ def test_runs_known_by_a_day_equal_state_known_by_that_day(rows, known, lens):
         assert all((getattr(now, name) == getattr(then, name)).all() for name in vars(now))
 
 
-@settings(max_examples=40, deadline=None)
 @given(ledgers, claims(), days)
 def test_a_claim_said_after_the_ears_are_shut_changes_nothing(rows, late, known):
     late["claimed_on"] = day_text(max(day_number(late["claimed_on"]), known + 1))
@@ -121,7 +116,6 @@ def test_a_claim_said_after_the_ears_are_shut_changes_nothing(rows, late, known)
         assert told(rows, on, known=known) == told([*rows, late], on, known=known)
 
 
-@settings(max_examples=40, deadline=None)
 @given(ledgers, claims(), days)
 def test_a_later_claim_never_colours_an_earlier_day(rows, late, on):
     late["claimed_on"] = day_text(max(day_number(late["claimed_on"]), on + 1))
@@ -129,7 +123,6 @@ def test_a_later_claim_never_colours_an_earlier_day(rows, late, on):
     assert told(rows, on) == told([*rows, late], on)
 
 
-@settings(max_examples=40, deadline=None)
 @given(ledgers, days, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(rows, on, shuffler: random.Random):
     mixed = list(rows)
@@ -149,7 +142,6 @@ def test_the_order_of_rows_changes_nothing(rows, on, shuffler: random.Random):
     assert got == {name: record["positions"] for name, record in told(rows, on).items()}
 
 
-@settings(max_examples=40, deadline=None)
 @given(ledgers, days)
 def test_the_two_sides_are_treated_alike(rows, on):
     swap = {"ua": "ru", "ru": "ua"}
@@ -172,7 +164,6 @@ def test_the_two_sides_are_treated_alike(rows, on):
         assert back[name]["stale"] == there[name]["stale"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(ledgers, st.sampled_from(LENSES))
 def test_told_runs_cover_every_day_of_the_data_once(rows, lens):
     data = build(rows)

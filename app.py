@@ -4,18 +4,22 @@ Run by Streamlit as a script it draws a page; imported by the server it adds the
 the map, and those of cards and states by address.
 """
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 
+from contested.cards.typeface import web_font
 from contested.language import _
 
 
 def body_font() -> Path | None:
     """Find Streamlit's own upright body font, which the map shares."""
-    folder = Path(st.__file__).parent / "static" / "static" / "media"
-    fonts = sorted(folder.glob("SourceSans*.woff2"))
-    return next((font for font in fonts if "Italic" not in font.name), None)
+    try:
+        return web_font()
+    except FileNotFoundError as error:
+        logging.getLogger(__name__).warning("The map is set in the browser's own font: %s", error)
+        return None
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import streamlit as st
 
 from contested import panel, studio, web
 from contested.cards.caption import caption
+from contested.cards.typeface import spared
 from contested.errors import RequestError
 from contested.kiosk import mark
 from contested.language import _
@@ -29,6 +30,8 @@ def page() -> None:
                 except RequestError as error:
                     web.show(panel.messages([str(error)]))
                     return
+                if spared():
+                    web.show(panel.messages([desk.spare_words()]))
                 texts = caption(data, first, second)
                 desk.preview(data, first, second, texts.alt)
                 desk.words(texts, mark(data, first, second))

@@ -18,9 +18,7 @@ from contested.cli import app
 from contested.load import DATA_FOLDER, load
 from contested.vocabulary import CLAIMANT_COLUMNS
 
-FORMS = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FORMS = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 HEADERS = st.permutations([*CLAIMANT_COLUMNS, "extra"])
 

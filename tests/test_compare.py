@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_rule_properties import LENSES, START, build, days, ledgers
 from tiny import claim, dataset, town
@@ -35,7 +35,6 @@ def composed(one, other):
     return {town: views for town, views in ends.items() if views[0] != views[1]}
 
 
-@settings(max_examples=80, deadline=None)
 @given(ledgers, st.lists(days, min_size=3, max_size=3).map(sorted), st.sampled_from(LENSES))
 def test_what_changed_composes(rows, on, lens):
     data = build(rows)
@@ -43,7 +42,6 @@ def test_what_changed_composes(rows, on, lens):
     assert composed(moves(first, second), moves(second, third)) == moves(first, third)
 
 
-@settings(max_examples=80, deadline=None)
 @given(ledgers, st.integers(START + 520, START + 900), st.sampled_from(LENSES))
 def test_hindsight_up_to_the_newest_claim_is_as_known_then(rows, later, lens):
     data = build(rows)
@@ -52,7 +50,6 @@ def test_hindsight_up_to_the_newest_claim_is_as_known_then(rows, later, lens):
     assert moves(then, state(data, date, known_by=NEVER - 1, lens=lens)) == {}
 
 
-@settings(max_examples=60, deadline=None)
 @given(ledgers, days, days)
 def test_hindsight_of_the_day_itself_is_as_known_then_on_every_day(rows, date, known):
     data = build(rows)
@@ -60,7 +57,6 @@ def test_hindsight_of_the_day_itself_is_as_known_then_on_every_day(rows, date, k
     assert (hindsight.seen.view[hindsight.at(date)] == state(data, date).seen.view).all()
 
 
-@settings(max_examples=60, deadline=None)
 @given(ledgers, days, st.sampled_from(LENSES[1:]), st.sampled_from(RULES))
 def test_a_rule_that_equals_the_published_one_gives_equal_output(rows, date, lens, rule):
     """Through one camp's or claimant's eyes every rule is the published one."""
@@ -72,7 +68,6 @@ def test_a_rule_that_equals_the_published_one_gives_equal_output(rows, date, len
     assert (published.runs(data).seen.view == other.runs(data).seen.view).all()
 
 
-@settings(max_examples=60, deadline=None)
 @given(ledgers, days, days)
 def test_the_matrix_counts_every_town_once_and_its_diagonal_the_rest(rows, one, other):
     data = build(rows)

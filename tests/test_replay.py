@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from test_rule_properties import START, build, days, ledgers
 from tiny import claim, dataset
 
@@ -31,7 +31,6 @@ def test_a_withdrawal_is_a_step():
     assert day_text(step.known) == "2025-12-18"
 
 
-@settings(max_examples=60, deadline=None)
 @given(ledgers, days)
 def test_between_the_steps_nothing_changes(rows, date):
     data = build(rows)

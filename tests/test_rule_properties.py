@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import oracle
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import (
     MIRROR_STATUS,
@@ -62,13 +62,11 @@ def more(rows, *claims):
     return rows._replace(claims=[*rows.claims, *claims])
 
 
-@settings(max_examples=120, deadline=None)
 @given(records, shown_days, known_days, lenses)
 def test_state_is_the_plain_reading_of_the_rule(rows, on, known, lens):
     assert told(rows, on, known=known, lens=lens) == plain(rows, on, known=known, lens=lens)
 
 
-@settings(max_examples=120, deadline=None)
 @given(records, shown_days, known_days, st.sampled_from(RULES))
 def test_every_variant_is_the_plain_reading_of_its_words(rows, on, known, rule):
     assert told(rows, on, known=known, rule=rule) == plain(rows, on, known=known, rule=rule)
@@ -92,7 +90,6 @@ def same(now, then):
     return not now.differs(then).any()
 
 
-@settings(max_examples=60, deadline=None)
 @given(records, lenses, st.sampled_from(CLOCKS), st.sampled_from(RULES))
 def test_runs_equal_state_day_by_day(rows, lens, clock, rule):
     data = build(rows)
@@ -104,7 +101,6 @@ def test_runs_equal_state_day_by_day(rows, lens, clock, rule):
         assert same(now, found.seen.take(found.at(day))), day_text(day)
 
 
-@settings(max_examples=40, deadline=None)
 @given(records, days, lenses)
 def test_runs_known_by_a_day_equal_state_known_by_that_day(rows, known, lens):
     data = build(rows)
@@ -114,7 +110,6 @@ def test_runs_known_by_a_day_equal_state_known_by_that_day(rows, known, lens):
         assert same(now, found.seen.take(found.at(day))), day_text(day)
 
 
-@settings(max_examples=60, deadline=None)
 @given(records, lenses, st.sampled_from(CLOCKS))
 def test_runs_break_only_where_something_changes(rows, lens, clock):
     data = build(rows)
@@ -126,7 +121,6 @@ def test_runs_break_only_where_something_changes(rows, lens, clock):
     assert (found.start <= found.last).all()
 
 
-@settings(max_examples=40, deadline=None)
 @given(records, claims(), days)
 def test_a_claim_said_after_the_known_by_day_changes_nothing(rows, late, known):
     rows = reaching(rows, known + 30)
@@ -135,14 +129,12 @@ def test_a_claim_said_after_the_known_by_day_changes_nothing(rows, late, known):
         assert told(rows, on, known=known) == told(later, on, known=known)
 
 
-@settings(max_examples=40, deadline=None)
 @given(records, claims(), days)
 def test_a_later_claim_never_colours_an_earlier_day(rows, late, on):
     rows = reaching(rows, on)
     assert told(rows, on) == told(more(rows, said_later(late, on)), on)
 
 
-@settings(max_examples=40, deadline=None)
 @given(records, days, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(rows, on, shuffler: random.Random):
     mixed = list(rows.claims)
@@ -155,7 +147,6 @@ def test_the_order_of_rows_changes_nothing(rows, on, shuffler: random.Random):
     assert got == {name: record["positions"] for name, record in told(rows, on).items()}
 
 
-@settings(max_examples=40, deadline=None)
 @given(records, days)
 def test_the_two_sides_are_treated_alike(rows, on):
     mirrored = [
@@ -174,7 +165,6 @@ def test_the_two_sides_are_treated_alike(rows, on):
             assert back[name][same_thing] == there[name][same_thing]
 
 
-@settings(max_examples=40, deadline=None)
 @given(records, lenses)
 def test_told_runs_cover_every_day_of_the_data_once(rows, lens):
     data = build(rows)

@@ -162,8 +162,8 @@ def test_the_shipped_runs_take_a_tenth_of_their_plain_form(shipped: Dataset) -> 
 @needs_node
 @pytest.mark.parametrize("lens", ["all", "russia", "deepstate-map"])
 def test_the_browser_shows_what_the_rule_says(shipped: Dataset, lens: str) -> None:
-    random = np.random.default_rng(20251215)
-    days = random.integers(shipped.first_day, shipped.last_day, 25).tolist()
+    rng = np.random.default_rng(20251215)
+    days = rng.integers(shipped.first_day, shipped.last_day, 25).tolist()
     days += [days[0], shipped.first_day, shipped.last_day]
     found = read_back(shipped, runs(shipped, lens=lens), days)
     claimed = day_numbers(shipped.claims["claimed_on"], blank=-1)

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_rule_properties import START, build, ledgers
 from tiny import claim, dataset, town
@@ -20,7 +20,6 @@ from contested.trends import claims_a_week, coverage, gaps, views, weekly
 from contested.vocabulary import VIEWS
 
 
-@settings(max_examples=60, deadline=None)
 @given(ledgers, st.sets(st.integers(START - 5, START + 700), min_size=1, max_size=6))
 def test_counts_over_time_are_those_of_the_state_on_each_day(rows, chosen):
     data = build(rows)
@@ -109,7 +108,6 @@ def test_a_dispute_lasts_from_its_first_day_to_the_day_before_its_end():
     ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(ledgers, st.integers(START, START + 700))
 def test_disputes_that_stand_on_a_day_are_those_of_its_state(rows, until):
     data = build(rows)

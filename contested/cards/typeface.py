@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import matplotlib as mpl
 from fontTools import version as cutter
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from fontTools.varLib.instancer import instantiateVariableFont
 from matplotlib.font_manager import FontProperties, fontManager
 from matplotlib.textpath import text_to_path
@@ -41,6 +42,9 @@ LETTERS: Final = (
 ASCENT: Final = 0.74
 """Height above the baseline that a line of text takes, in parts of its size."""
 DESCENT: Final = 0.23
+
+_log: Final = logging.getLogger(__name__)
+_adding: Final = Lock()
 
 # The spare font has no weight 600; its bold serves, and need not be reported for every text.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
@@ -97,16 +101,32 @@ def forget() -> None:
     _width.cache_clear()
 
 
-@cache
 def families() -> tuple[str, ...]:
-    """Return the families in use; the first that has a letter draws it."""
+    """Return the families in use; the first that has a letter draws it.
+
+    Whatever measures or draws asks here first, and waits until all fonts are added: matplotlib's
+    manager of fonts is shared by all threads, and does not change afterwards.
+    """
+    with _adding:
+        return _families()
+
+
+def spared() -> bool:
+    """Say whether the spare font draws everything; the log says why."""
+    return families() == (SPARE,)
+
+
+@cache
+def _families() -> tuple[str, ...]:
     try:
-        cuts = [path for source, weights in _sources() for path in _cuts(source, weights)]
-    except (OSError, ImportError):  # no writable cache, or no reader of web fonts
-        cuts = []
-    for path in cuts:
-        fontManager.addfont(path)
-    return (CUT, SPARE) if cuts else (SPARE,)
+        for source, weights in _sources():
+            for path in _cuts(source, weights):
+                fontManager.addfont(path)
+    except (OSError, ImportError, RuntimeError, TTLibError) as error:
+        # No font, no writable cache, no reader of web fonts, or a file that is no font.
+        _log.warning("Cards are set in %s, because %s cannot be used: %s", SPARE, CUT, error)
+        return (SPARE,)
+    return (CUT, SPARE)
 
 
 @cache
@@ -131,15 +151,24 @@ def subset(weight: int, italic: bool, letters: frozenset[str]) -> bytes:
         return _packed(font)
 
 
-def _sources() -> list[tuple[Path, tuple[int, ...]]]:
-    """Find the variable fonts, and the weights to cut of each."""
+def web_font(slope: str = "Upright") -> Path:
+    """Find Streamlit's body font (woff2), `Upright` or `Italic`.
+
+    Raises:
+        FileNotFoundError: It is not where Streamlit 1.67 keeps it.
+    """
     package = find_spec("streamlit")
     if package is None or package.origin is None:
-        return []
+        raise FileNotFoundError("Streamlit, which ships the font, is not installed.")
     folder = Path(package.origin).parent / "static" / "static" / "media"
-    upright = sorted(folder.glob("SourceSansVF-Upright*.woff2"))[:1]
-    slanted = sorted(folder.glob("SourceSansVF-Italic*.woff2"))[:1]
-    return [(upright[0], WEIGHTS), (slanted[0], (400,))] if upright and slanted else []
+    for path in sorted(folder.glob(f"SourceSansVF-{slope}*.woff2")):
+        return path
+    raise FileNotFoundError(f"{folder} holds no SourceSansVF-{slope}*.woff2.")
+
+
+def _sources() -> list[tuple[Path, tuple[int, ...]]]:
+    """Find the variable fonts, and the weights to cut of each."""
+    return [(web_font(), WEIGHTS), (web_font("Italic"), (400,))]
 
 
 def _cuts(source: Path, weights: tuple[int, ...]) -> list[Path]:

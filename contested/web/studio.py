@@ -12,6 +12,7 @@ from contested import studio
 from contested.cards.caption import Caption
 from contested.cards.order import LONGEST_TITLE, Order
 from contested.cards.sheet import MEDIA
+from contested.cards.typeface import CUT, SPARE
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
 from contested.language import LANGUAGES, _
@@ -52,6 +53,13 @@ def preview(data: Dataset, first: Order, second: Order | None, alt: str) -> None
         address = f"data:image/png;base64,{picture}"
     address = escape(address, quote=True)
     st.html(f'<img class="card {first.preset}" src="{address}" alt="{plain(alt, 1000)}">')
+
+
+def spare_words() -> str:
+    """Say that images are set in another font than usual."""
+    return _(
+        "Images are set in {spare}, because {usual} cannot be used here. The server’s log says why."
+    ).format(spare=SPARE, usual=CUT)
 
 
 def downloads(data: Dataset, first: Order, second: Order | None) -> None:

@@ -63,7 +63,7 @@ def test_format_puts_one_feature_on_a_line(folder: Path) -> None:
 
 
 @FORMS
-@given(header=HEADERS, rows=st.lists(st.lists(CELLS, min_size=9, max_size=9), max_size=6))
+@given(header=HEADERS, rows=st.lists(st.lists(CELLS, min_size=11, max_size=11), max_size=6))
 def test_formatting_twice_is_formatting_once_and_loses_no_cell(
     tmp_path: Path, header: list[str], rows: list[list[str]]
 ) -> None:

@@ -81,18 +81,14 @@ def positions_over(entries: Ledger, first: Days, last: Days, *, yields: bool = T
     that are not silent yet stands, else the one that spoke last. Without `yields` the greatest.
     """
     begin, end = pack(entries.group, first), pack(entries.group, last)
-    if not yields:
-        bounds, cover = _greatest_cover([(begin, end, np.arange(len(begin), dtype=np.int64))])
-        return _collapse(bounds, cover)
-    speaking = np.minimum(end, pack(entries.group, entries.silent))
     size = len(begin)
-    rank = np.empty(size, dtype=np.int64)
+    if not size or not yields:
+        return _collapse(*_greatest_cover(begin, [(end, np.arange(size, dtype=np.int64))]))
+    speaking = np.minimum(end, pack(entries.group, entries.silent))
     by_day = np.argsort(entries.rank)
+    rank = np.empty(size, dtype=np.int64)
     rank[by_day] = np.arange(size)
-    layers = [(begin, end, rank), (begin, speaking, np.arange(size, 2 * size))]
-    bounds, cover = _greatest_cover(layers)
-    if not size:
-        return _collapse(bounds, cover)
+    bounds, cover = _greatest_cover(begin, [(end, rank), (speaking, np.arange(size, 2 * size))])
     spoke_last = np.where(cover < 0, -1, by_day[np.clip(cover, 0, size - 1)])
     return _collapse(bounds, np.where(cover < size, spoke_last, cover - size))
 
@@ -110,31 +106,29 @@ def ascending(keys: list[Keys]) -> Keys:
     return merged[first]
 
 
-def _greatest_cover(layers: list[tuple[Keys, Keys, Keys]]) -> tuple[Keys, Keys]:
+def _greatest_cover(begin: Keys, layers: list[tuple[Keys, Keys]]) -> tuple[Keys, Keys]:
     """Find, at every bound of the intervals, the greatest worth of those that cover it.
 
-    Each layer holds begins, ends and worths of intervals. An interval is laid down as two
-    overlapping runs of 2^k bounds, which are then halved level by level (a sparse table read
-    backwards): n log n, without a loop over claims.
+    Each layer holds ends and worths of intervals that begin at `begin`. An interval is laid down
+    as two overlapping runs of 2^k bounds, which are then halved level by level (a sparse table
+    read backwards): n log n, without a loop over claims.
 
     Returns:
         The bounds, ascending, and the greatest worth from each bound on, -1 where nothing covers.
     """
-    bounds = ascending([side for layer in layers for side in layer[:2]])
-    begins = np.searchsorted(bounds, np.concatenate([begin for begin, _, _ in layers]))
-    ends = np.searchsorted(bounds, np.concatenate([end for _, end, _ in layers]))
-    worth = np.concatenate([worth for _, _, worth in layers])
-    lengths = ends - begins
-    levels = np.frexp(lengths)[1] - 1  # floor(log2), -1 for empty
+    bounds = ascending([begin, *(end for end, _ in layers)])
+    begins = np.searchsorted(bounds, begin)
     cover = np.full(len(bounds), -1, dtype=np.int64)
-    for level in range(int(levels.max(initial=-1)), -1, -1):
-        chosen = np.flatnonzero((levels == level) & (lengths > 0))
-        np.maximum.at(cover, begins[chosen], worth[chosen])
-        np.maximum.at(cover, ends[chosen] - (1 << level), worth[chosen])
+    laid = [(begins, np.searchsorted(bounds, end), worth) for end, worth in layers]
+    levels = [np.frexp(end - start)[1] - 1 for start, end, _ in laid]  # floor(log2), -1 for none
+    for level in range(max((int(each.max(initial=-1)) for each in levels), default=-1), -1, -1):
+        for (start, end, worth), each in zip(laid, levels, strict=True):
+            chosen = np.flatnonzero((each == level) & (end > start))
+            np.maximum.at(cover, start[chosen], worth[chosen])
+            np.maximum.at(cover, end[chosen] - (1 << level), worth[chosen])
         if level:
             half = 1 << (level - 1)
-            spread = cover[:-half].copy()
-            np.maximum(cover[half:], spread, out=cover[half:])
+            np.maximum(cover[half:], cover[:-half].copy(), out=cover[half:])
     return bounds, cover
 
 

@@ -46,6 +46,10 @@ class Lists:
         inner = np.arange(offsets[-1]) - np.repeat(offsets[:-1], lengths)
         return Lists(offsets, self.values[np.repeat(self.offsets[:-1][rows], lengths) + inner])
 
+    def part(self, rows: slice) -> "Lists":
+        """Return neighbouring rows, without copying."""
+        return Lists(self.offsets[rows.start : rows.stop + 1], self.values)
+
     def differs(self, other: "Lists") -> Flags:
         """Say of each row whether its list differs from that of another with as many rows."""
         mine, theirs = np.diff(self.offsets), np.diff(other.offsets)
@@ -99,19 +103,26 @@ class Seen:
         columns: dict[str, Any] = {name: column[rows] for name, column in self._columns()}
         return Seen(**columns, dissent=self.dissent.take(rows))
 
+    def part(self, rows: slice) -> "Seen":
+        """Return neighbouring rows, without copying."""
+        columns: dict[str, Any] = {name: column[rows] for name, column in self._columns()}
+        return Seen(**columns, dissent=self.dissent.part(rows))
+
     def differs(self, other: "Seen") -> Flags:
         """Say of each row whether it differs from that of another with as many rows."""
         differs = self.dissent.differs(other.dissent)
         for name, column in self._columns():
             unlike = column != getattr(other, name)
-            differs |= unlike if unlike.ndim == 1 else unlike.any(axis=1)
+            for one in unlike[:, None].T if unlike.ndim == 1 else unlike.T:
+                differs |= one
         return differs
 
     def changes(self) -> Flags:
         """Say of each row whether it differs from the row before (the first does)."""
-        rows = np.arange(len(self.view))
-        changed = np.ones(len(rows), dtype=bool)
-        changed[1:] = self.take(rows[1:]).differs(self.take(rows[:-1]))
+        rows = len(self.view)
+        changed = np.ones(rows, dtype=bool)
+        if rows > 1:
+            changed[1:] = self.part(slice(1, rows)).differs(self.part(slice(0, rows - 1)))
         return changed
 
     def _columns(self) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:

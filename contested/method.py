@@ -39,36 +39,43 @@ def rule() -> str:
     """Say the rule point by point, as `contested.rule` follows it."""
     lead = _(
         "For a town, a date and a day up to which we listen (the date itself, unless hindsight is "
-        "asked for):"
+        "asked for). The record ends on the last day on which a claim was made, upheld or "
+        "withdrawn; a later day is answered with that last one."
     )
     points = [
         _(
             "Considered are the claims of counting claimants, said up to the day we listen to, "
-            "about the date or an earlier day, and not withdrawn by then."
+            "about the date or an earlier day, and not withdrawn by then. The age of a claim is "
+            "the days since it was last said or upheld, counted only as far as claims of its "
+            "origin were collected: a voice ages only while somebody listened."
         ),
         _(
-            "A camp's position is the newest of its claims that were made or upheld within {days} "
-            "days; if there are none, the newest of all. Of several on one day the statement "
-            "against the speaker's own interest stands."
+            "A camp's position is the newest of its claims younger than {days} days. Of several "
+            "of one day stands what more voices of the camp said, then the statement against the "
+            "speaker's own interest. If all are older, the claim that was said or upheld last. "
+            "Claimants that are part of one body count as one voice. What another voice of the "
+            "camp says otherwise, within {days} days and since the day that the position is "
+            "about, is its dissent: told beside it, without effect on the view."
         ).format(days=LAPSE_DAYS),
         _(
-            "A position lapses when it has been silent for {days} days and another camp spoke "
-            "later and differently. Who spoke last never lapses."
+            "A position lapses when it is {days} days old and another camp spoke later and "
+            "differently. Who spoke last never lapses."
         ).format(days=LAPSE_DAYS),
         _(
             "Kyiv and Moscow both stand: where they agree, that is the view; where they differ, "
             "the town is disputed. If only one of them stands, a third party that differs makes "
-            "it disputed. If neither stands, third parties alone colour it."
-        ),
+            "it disputed. If neither stands, third parties alone colour it. The basis of a view "
+            "is which camps stand, and how many voices of each spoke within {days} days."
+        ).format(days=LAPSE_DAYS),
         _("A view whose newest standing voice is {days} days old is stale.").format(
             days=STALE_DAYS
         ),
     ]
-    items = "".join(f"<li>{plain(point, 800)}</li>" for point in points)
+    items = "".join(f"<li>{plain(point, 1200)}</li>" for point in points)
     tail = _(
         "A later claim never colours an earlier day, unless hindsight is asked for. Through the "
         "eyes of one camp the map shows its position, lapsed or not; through those of one "
-        "claimant its newest claim."
+        "claimant its newest claim, without votes."
     )
     return f'{paragraphs([lead])}<ol class="rule">{items}</ol>{paragraphs([tail])}'
 

@@ -20,11 +20,15 @@ def rule_meaning(rule: str) -> str:
     """Say in one line how one of `RULES` decides."""
     return {
         "published": _("the positions of Kyiv, Moscow and third parties, side by side"),
-        "latest": _("the newest claim of any claimant that counts, whatever the others say"),
-        "concession": _(
-            "a side's word counts only against its interest; third parties fill the rest"
+        "latest": _(
+            "the newest claim of any claimant that counts, whatever the others say: no votes, "
+            "nobody grows silent; of one day the statement against interest"
         ),
-        "third-parties": _("only what third parties say"),
+        "concession": _(
+            "a side's word counts only against its interest, with votes among such words; third "
+            "parties fill the rest"
+        ),
+        "third-parties": _("only the position of third parties, chosen as by the published rule"),
     }[rule]
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contested.days import NEVER, day_numbers, day_text
+from contested.readonly import read_only
 from contested.vocabulary import CORRECTION_COLUMNS, ORIGIN_COLUMNS
 
 OWN: Final = "own-"
@@ -26,7 +27,8 @@ def blank_rows(columns: tuple[str, ...]) -> pd.DataFrame:
 class Dataset:
     """Towns, claimants, claims and outlooks that belong together.
 
-    Every text column holds `str`, blank for nothing; frames have a RangeIndex.
+    Every text column holds `str`, blank for nothing; frames have a RangeIndex. Their values cannot
+    be written over: a copy can.
 
     Attributes:
         towns: `TOWN_COLUMNS` and `geometry` (Point, Polygon or MultiPolygon, EPSG:4326), by
@@ -56,6 +58,10 @@ class Dataset:
     memo: dict[Callable[..., Any], OrderedDict[Any, Any]] = field(
         default_factory=dict, init=False, repr=False
     )
+
+    def __post_init__(self) -> None:
+        for frame in (self.towns, self.claimants, self.claims, self.outlooks, self.base):
+            read_only(frame)
 
     @property
     def own(self) -> bool:

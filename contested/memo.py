@@ -12,6 +12,7 @@ from threading import Lock, RLock
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from contested.dataset import Dataset
+from contested.readonly import read_only
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,7 +34,8 @@ def per_dataset(
 ) -> Callable[[Callable[Concatenate[Dataset, P], R]], Callable[Concatenate[Dataset, P], R]]:
     """Compute something of a dataset once, and keep it as long as the dataset.
 
-    Several threads may ask at once: one computes, the others wait. What fails is not kept.
+    Several threads may ask at once: one computes, the others wait. What fails is not kept. Nobody
+    can write into arrays and frames that are kept.
 
     Args:
         entries: Results kept for each dataset, by the other arguments, which must be hashable;
@@ -50,7 +52,7 @@ def per_dataset(
             with place.lock:
                 if not place.found:
                     try:
-                        place.found.append(compute(dataset, *args, **named))
+                        place.found.append(read_only(compute(dataset, *args, **named)))
                     except BaseException:
                         _drop(dataset, compute, asked)
                         raise

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from contested.days import Days
 from contested.ledger import Codes, Flags, Keys
 from contested.positions import pack
+from contested.readonly import fixed_property
 
 Small = npt.NDArray[np.int8]
 
@@ -193,11 +193,11 @@ class Runs:
         found = np.searchsorted(keys, (towns << 32) | date, side="right") - 1
         return np.maximum(found, self.offsets[:-1])
 
-    @cached_property
+    @fixed_property
     def _keys(self) -> Keys:
         return pack(self.town, self.start)
 
-    @cached_property
+    @fixed_property
     def town(self) -> Codes:
         """Row in `Dataset.towns` of each run."""
         count = len(self.offsets) - 1

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from contested.days import NEVER, day_numbers, day_text
+from contested.identity import NOBODY, Identity
 
 OWN: Final = "own-"
 """How the version begins of data that somebody uploaded for one session."""
@@ -30,6 +31,7 @@ class Dataset:
             is `oblast`, `neighbour`, `sea` or `river`. May be empty.
         version: The first 12 hex digits of the SHA-256 of the files' bytes; `OWN` before them
             when the data are one session's own.
+        identity: Whose they are: region, credits, licence and citation.
     """
 
     towns: gpd.GeoDataFrame
@@ -38,6 +40,7 @@ class Dataset:
     outlooks: pd.DataFrame
     base: gpd.GeoDataFrame
     version: str
+    identity: Identity = NOBODY
 
     @property
     def own(self) -> bool:

@@ -15,6 +15,7 @@ import pandas as pd
 from shapely.geometry import Point
 
 from contested.dataset import Dataset
+from contested.identity import NOBODY, Identity
 from contested.vocabulary import CLAIM_COLUMNS, CLAIMANT_COLUMNS, OUTLOOK_COLUMNS, TOWN_COLUMNS
 
 Row = dict[str, Any]
@@ -101,6 +102,7 @@ def dataset(
     claimants: Sequence[Row] | None = None,
     outlooks: Iterable[Row] = (),
     version: str = "0123456789ab",
+    identity: Identity = NOBODY,
 ) -> Dataset:
     """Make a `Dataset` in memory; towns and claimants follow from the claims unless given."""
     towns = _towns_of(claims) if towns is None else towns
@@ -117,6 +119,7 @@ def dataset(
             geometry=gpd.GeoSeries([], crs="EPSG:4326"),
         ),
         version=version,
+        identity=identity,
     )
 
 

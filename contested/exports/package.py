@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from contested.folder import BASE, CLAIMANTS, CLAIMS, NAMES, OUTLOOKS, TOWNS, kind_of
+from contested.identity import OURS
 from contested.schema import (
     FILLED,
     FIRST_DAY,
@@ -57,12 +58,12 @@ def _licence(name: str) -> dict[str, str]:
 
 
 _OURS: Final = {
-    "name": "contested-towns",
-    "title": "Contested Towns: dated claims of control over the settlements of Donetsk Oblast",
+    "name": OURS.name.lower().replace(" ", "-"),
+    "title": OURS.title,
     "description": "Claims as they were made, each with its claimant and source. No verdict.",
     "licenses": [_licence("CC-BY-4.0"), _licence("ODbL-1.0")],
-    "contributors": [{"title": "Contested Towns contributors", "roles": ["creator"]}],
-    "keywords": ["Donetsk Oblast", "claims", "territorial control", "settlements"],
+    "contributors": [{"title": OURS.creator, "roles": ["creator"]}],
+    "keywords": [OURS.region, "claims", "territorial control", "settlements"],
 }
 _PLACES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     TOWNS: ("The gazetteer that town_id points to.", ("ODbL-1.0",)),

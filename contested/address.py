@@ -148,11 +148,11 @@ def query(address: Address, dataset: Dataset) -> dict[str, str]:
 
 
 def _day(text: str, fallback: int, limits: tuple[int, int], said: list[str]) -> int:
-    day = _calendar_day(text)
+    day = calendar_day(text)
     if day is None:
         said.append(
             _("“{found}” is not a day (write YYYY-MM-DD). Showing {day}.").format(
-                found=_clip(text), day=day_name(fallback)
+                found=clip(text), day=day_name(fallback)
             )
         )
         return fallback
@@ -160,13 +160,13 @@ def _day(text: str, fallback: int, limits: tuple[int, int], said: list[str]) -> 
     if day_text(inside) != text:
         said.append(
             _("{found} cannot be shown. The nearest day is {day}.").format(
-                found=_clip(text), day=day_name(inside)
+                found=clip(text), day=day_name(inside)
             )
         )
     return inside
 
 
-def _calendar_day(text: str) -> int | None:
+def calendar_day(text: str) -> int | None:
     """Read a day; one past the end of its month becomes the month's last."""
     match = _DAY.fullmatch(text)
     if match is None:
@@ -185,14 +185,14 @@ def _calendar_day(text: str) -> int | None:
 def _lens(text: str, dataset: Dataset, said: list[str]) -> str:
     if text in ("all", *CAMPS) or text in dataset.claimant_row:
         return text
-    said.append(_("No lens “{found}”. Showing all sides.").format(found=_clip(text)))
+    said.append(_("No lens “{found}”. Showing all sides.").format(found=clip(text)))
     return "all"
 
 
 def _rule(text: str, said: list[str]) -> str:
     if text in RULES:
         return text
-    said.append(_("No rule “{found}”. Using the published one.").format(found=_clip(text)))
+    said.append(_("No rule “{found}”. Using the published one.").format(found=clip(text)))
     return "published"
 
 
@@ -202,9 +202,9 @@ def _town(text: str, dataset: Dataset, said: list[str]) -> str:
     if named := exact(dataset, text):
         return named
     names = nearest(dataset, text)
-    message = _("No town “{found}” in the data.").format(found=_clip(text))
+    message = _("No town “{found}” in the data.").format(found=clip(text))
     if names:
-        message += " " + _("Nearest names: {names}.").format(names=", ".join(map(_clip, names)))
+        message += " " + _("Nearest names: {names}.").format(names=", ".join(map(clip, names)))
     said.append(message)
     return ""
 
@@ -212,14 +212,14 @@ def _town(text: str, dataset: Dataset, said: list[str]) -> str:
 def _only(text: str, said: list[str]) -> str:
     if not text or text in ONLY:
         return text
-    said.append(_("No choice of towns “{found}”. Showing all towns.").format(found=_clip(text)))
+    said.append(_("No choice of towns “{found}”. Showing all towns.").format(found=clip(text)))
     return ""
 
 
 def _lang(text: str, said: list[str]) -> str:
     if text in LANGUAGES:
         return text
-    said.append(_("No language “{found}”. Showing English.").format(found=_clip(text)))
+    said.append(_("No language “{found}”. Showing English.").format(found=clip(text)))
     return "en"
 
 
@@ -229,6 +229,8 @@ def _placed(here: Address, given: Mapping[str, str], said: list[str]) -> Address
     zoom = _number("zoom", given, ZOOMS, said)
     lat = _number("lat", given, (south, north), said)
     lon = _number("lon", given, (west, east), said)
+    if ("lat" in given) != ("lon" in given):
+        said.append(_("lat and lon belong together; the whole map is shown."))
     if lat is None or lon is None:
         lat = lon = None
     return replace(here, zoom=zoom, lat=lat, lon=lon)
@@ -242,13 +244,13 @@ def _number(
         return None
     number = _float(text)
     if number is None:
-        said.append(_("{name}: “{found}” is not a number.").format(name=name, found=_clip(text)))
+        said.append(_("{name}: “{found}” is not a number.").format(name=name, found=clip(text)))
         return None
     inside = min(max(number, limits[0]), limits[1])
     if inside != number:
         said.append(
             _("{name}: {found} is off the map; using {used}.").format(
-                name=name, found=_clip(text), used=f"{inside:g}"
+                name=name, found=clip(text), used=f"{inside:g}"
             )
         )
     return inside
@@ -262,5 +264,6 @@ def _float(text: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _clip(text: str) -> str:
+def clip(text: str) -> str:
+    """Shorten a value of a URL for a message."""
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

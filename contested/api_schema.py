@@ -12,7 +12,6 @@ from contested.api_query import (
     USUAL_PAGE,
 )
 from contested.dataset import Dataset
-from contested.exports.scope import LICENCE
 from contested.vocabulary import CAMPS, CLAIM_COLUMNS, STATUSES, TOWN_COLUMNS, TOWN_KINDS, VIEWS
 
 _SUMMARIES: Final = {
@@ -33,17 +32,18 @@ _COLUMNS: Final[dict[str, dict[str, dict[str, Any]]]] = {
 
 def openapi(dataset: Dataset, site: str) -> dict[str, Any]:
     """Describe the API over these data, OpenAPI 3.1."""
+    licence = dataset.identity.licence
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Contested Towns",
             "version": "1",
-            "summary": "Dated claims of control over the settlements of Donetsk Oblast",
+            "summary": dataset.identity.title or "Dated claims of control over settlements",
             "description": (
                 "Claims as they were made, each with claimant and source; no verdict. The state of "
                 "a day is at /api/status?date=YYYY-MM-DD."
             ),
-            "license": {"name": LICENCE},
+            **({"license": {"name": licence}} if licence else {}),
         },
         "servers": [{"url": site}],
         "paths": {f"/api/{what}": {"get": _operation(what, dataset)} for what in PARAMETERS},

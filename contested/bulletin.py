@@ -8,7 +8,7 @@ from contested.compare import moves, responsible
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
 from contested.language import _, day_near, ngettext, number_text
-from contested.names import town_name
+from contested.names import in_region, town_name
 from contested.news import Item, News
 from contested.windows import between, window_record, window_text
 
@@ -49,10 +49,8 @@ def bulletin(dataset: Dataset, news: News) -> str:
     Where claims of both sides bracket a change of hands, its window is said beside the name.
     """
     first, second = news.first, news.second
-    title = _("Donetsk Oblast: what changed between {days}").format(
-        days=between(first.date, second.date)
-    )
-    parts = [title]
+    title = _("what changed between {days}").format(days=between(first.date, second.date))
+    parts = [in_region(dataset, title)]
     for name, items in chapters(news.items):
         count = ngettext("{n} town", "{n} towns", len(items)).format(n=number_text(len(items)))
         lines = [_("{name}: {count}").format(name=name, count=count)]

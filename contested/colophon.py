@@ -19,5 +19,6 @@ def colophon(dataset: Dataset, here: Address) -> str:
         _("data version {version}").format(version=dataset.version),
         _("sources beside each claim"),
     ]
-    method = inside(path(dataset, here, "method"), _("Method and licences"))
+    text = _("Method and licences") if dataset.identity.terms else _("Method")
+    method = inside(path(dataset, here, "method"), text)
     return f'<p class="quiet colophon">{plain(" · ".join(parts))} · {method}</p>'

@@ -83,16 +83,17 @@ def columns(sections: Mapping[str, Sequence[tuple[str, str, str, str]]]) -> str:
     )
 
 
-def shared() -> str:
+def shared(dataset: Dataset) -> str:
     """Say what is in the archive of the shared data."""
-    return paragraphs(
-        [
-            _(
-                "The folder of data as it is: tables, codebook and a description of the tables for "
-                "other programs (datapackage.json). Licences are on the page Method."
-            )
-        ]
-    )
+    words = [
+        _(
+            "The folder of data as it is: tables, codebook and a description of the tables for "
+            "other programs (datapackage.json)."
+        )
+    ]
+    if dataset.identity.terms:
+        words.append(_("Licences are on the page Method."))
+    return paragraphs([" ".join(words)])
 
 
 def commands() -> str:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contested.days import NEVER, day_numbers, day_text
+from contested.identity import NOBODY, Identity
 from contested.readonly import read_only
 from contested.vocabulary import CORRECTION_COLUMNS, ORIGIN_COLUMNS
 
@@ -44,6 +45,7 @@ class Dataset:
         corrections: `CORRECTION_COLUMNS`: what was mended in rows that were public.
         version: The first 12 hex digits of the SHA-256 of the files' bytes; `OWN` before them
             when the data are one session's own.
+        identity: Whose they are: region, credits, licence and citation.
         memo: What was computed of the data; see `contested.memo`.
     """
 
@@ -53,6 +55,7 @@ class Dataset:
     outlooks: pd.DataFrame
     base: gpd.GeoDataFrame
     version: str
+    identity: Identity = NOBODY
     origins: pd.DataFrame = field(default_factory=lambda: blank_rows(ORIGIN_COLUMNS))
     corrections: pd.DataFrame = field(default_factory=lambda: blank_rows(CORRECTION_COLUMNS))
     memo: dict[Callable[..., Any], OrderedDict[Any, Any]] = field(
@@ -60,7 +63,15 @@ class Dataset:
     )
 
     def __post_init__(self) -> None:
-        for frame in (self.towns, self.claimants, self.claims, self.outlooks, self.base):
+        for frame in (
+            self.towns,
+            self.claimants,
+            self.claims,
+            self.outlooks,
+            self.base,
+            self.origins,
+            self.corrections,
+        ):
             read_only(frame)
 
     @property

@@ -19,12 +19,16 @@ from contested.current import current
 from contested.dataset import Dataset
 from contested.errors import ContestedError, RequestError
 from contested.kiosk import Busy, Kiosk, mark
+from contested.reading import shown
 from contested.records import state_records
 from contested.rule import state
 from contested.search import town_rows
+from contested.vocabulary import RULES
 
 FRESH: Final = 300
 """Seconds for which an answer need not be asked for again; then the ETag decides."""
+STATUS: Final = ("date", "town", "known", "lens")
+"""What /api/status can be asked by; `town` may be given again."""
 LONGEST: Final = 300
 """Characters of a refusal."""
 
@@ -102,6 +106,7 @@ def _orders(request: Request, dataset: Dataset) -> tuple[Order, Order | None]:
     if form not in FORMS:
         raise _Unknown("A card's address ends in .png, .svg or .pdf: /card/siversk/2025-12-15.png")
     query = request.query_params
+    one_of("rule", query.get("rule", RULES[0]), RULES[:1])
     scale = query.get("scale", "1")
     one_of("scale", scale, map(str, SCALES))
     first = order(
@@ -129,6 +134,13 @@ async def _status(request: Request, dataset: Dataset, _kiosk: Kiosk) -> Response
 def _records(request: Request, dataset: Dataset) -> bytes:
     """Write what `contested status --json` prints for the same values."""
     query = request.query_params
+    for name in query:
+        if name not in STATUS:
+            raise RequestError(
+                f"No parameter is called {shown(name)}. There are {', '.join(STATUS)}."
+            )
+        if name != "town" and len(query.getlist(name)) > 1:
+            raise RequestError(f"{name} is given twice. Give it once.")
     if not query.get("date"):
         raise RequestError("date: missing. Add the day, e.g. /api/status?date=2025-12-15.")
     known = day(query["known"]) if query.get("known") else None

@@ -4,8 +4,7 @@ Everything compared is a code or a day number made once for a dataset; texts are
 only in the rows that are left.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -14,7 +13,6 @@ import pandas as pd
 
 from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_number, day_numbers
-from contested.errors import RequestError
 from contested.ledger import Flags
 from contested.memo import per_dataset
 from contested.search import named
@@ -89,36 +87,6 @@ def options(dataset: Dataset) -> dict[str, tuple[str, ...]]:
         "confidence": CONFIDENCES,
         "stance": (*STANCES, NO_PRESENCE),
     }
-
-
-def parse(params: Mapping[str, str], dataset: Dataset) -> Filter:
-    """Read a filter from URL parameters; what is unknown is passed over. Never raises."""
-    known = options(dataset)
-    read: dict[str, Any] = {}
-    for field in fields(Filter):
-        text = str(params.get(field.name, ""))[: LONGEST * 40].strip()
-        if field.name in known:
-            chosen = set(text.split(","))
-            read[field.name] = tuple(one for one in known[field.name] if one in chosen)
-        elif field.name in ("first", "last"):
-            read[field.name] = text if _is_day(text) else ""
-        elif field.name in ("place", "publisher", "text"):
-            read[field.name] = text[:LONGEST]
-    sort, page = params.get("sort", ""), str(params.get("page", ""))
-    read["sort"] = sort if sort in SORTS else SORTS[0]
-    read["page"] = int(page) if page.isascii() and page.isdigit() and len(page) < 8 else 1
-    return Filter(**read)
-
-
-def query(wanted: Filter) -> dict[str, str]:
-    """Write a filter as URL parameters, leaving out what asks for nothing."""
-    usual = Filter()
-    written = {}
-    for field in fields(Filter):
-        value = getattr(wanted, field.name)
-        if value and value != getattr(usual, field.name):
-            written[field.name] = ",".join(value) if isinstance(value, tuple) else str(value)
-    return written
 
 
 def select(dataset: Dataset, wanted: Filter) -> Rows:
@@ -210,11 +178,3 @@ def _index(dataset: Dataset) -> _Index:
     newest = np.argsort(-day, kind="stable")
     small = {name: code.astype(np.int16) for name, code in codes.items()}
     return _Index(day, small, town.astype(np.int32), newest)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        day_number(text)
-    except RequestError:
-        return False
-    return True

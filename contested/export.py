@@ -102,7 +102,7 @@ def write_rows(
         text = (canonical if form == "csv" else safe)(_told(frame, told))
         return text.encode()
     if form == "xlsx":
-        return workbook(frame, told)
+        return workbook(frame, told, record=dataset.identity.name)
     if form == "jsonld":
         picked = claim_rows(dataset, Scope(claims=tuple(claims)), site)
         return jsonld(picked, dataset, told, site)

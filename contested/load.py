@@ -26,6 +26,7 @@ from contested.folder import (
     kind_of,
     read_folder,
 )
+from contested.identity import NOBODY, OURS, Identity
 from contested.listing import differences, listed
 from contested.places import place_problems
 from contested.reading import printable, read
@@ -96,7 +97,8 @@ def examine(folder: Path | str) -> Report:
         return Report(None, (problem,), {})
     problems = tuple(sorted(chain(_problems(files), _listing(folder, files))))
     counts = {name: len(table.frame) for name, table in files.tables.items() if table.read}
-    return Report(None if problems else _dataset(files), problems, counts)
+    identity = OURS if is_shipped(folder) else NOBODY
+    return Report(None if problems else _dataset(files, identity), problems, counts)
 
 
 def _problems(files: Folder) -> Iterator[Problem]:
@@ -151,7 +153,7 @@ def _relations(files: Folder) -> Iterator[Problem]:
     )
 
 
-def _dataset(files: Folder) -> Dataset:
+def _dataset(files: Folder, identity: Identity) -> Dataset:
     claimants = _ordered(files, CLAIMANTS, CLAIMANT_COLUMNS)
     return Dataset(
         towns=_places(_ordered(files, TOWNS, (*TOWN_COLUMNS, "geometry"))),
@@ -162,6 +164,7 @@ def _dataset(files: Folder) -> Dataset:
         version=_version(files),
         origins=_ordered(files, ORIGINS, ORIGIN_COLUMNS),
         corrections=_ordered(files, CORRECTIONS, CORRECTION_COLUMNS),
+        identity=identity,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from contested.dataset import Dataset
 from contested.days import day_number
+from contested.identity import Term
 from contested.language import _, day_name, number_text
 from contested.marks import LEGEND, view_label, view_meaning
 from contested.markup import link, mark_image, plain
@@ -130,7 +131,8 @@ def sources(dataset: Dataset) -> str:
             "one by one: they are our reading of its polygons, measured over each town."
         ),
     ]
-    return paragraphs(words)
+    # How the shipped record was coded is nothing that other people's data say of themselves.
+    return paragraphs(words if dataset.identity.name else words[:1])
 
 
 def corrections(dataset: Dataset) -> str:
@@ -147,33 +149,30 @@ def corrections(dataset: Dataset) -> str:
 
 def licences(dataset: Dataset) -> str:
     """Say version, licences and how to cite."""
-    if dataset.own:
-        words = _(
-            "These are your own data, version {version}. They are not those of Contested Towns, "
-            "whose licences and citation do not cover them."
-        )
-        return paragraphs([words.format(version=dataset.version)])
+    whose = dataset.identity
+    if whose.note:
+        return paragraphs([_(whose.note).format(version=dataset.version)])
     first, last = (day_name(day) for day in (dataset.first_day, dataset.last_day))
-    odbl = link("https://opendatacommons.org/licenses/odbl/1-0/", "ODbL 1.0")
-    by = link("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0")
     terms = [
         (plain(_("Data version")), f"<code>{plain(dataset.version)}</code>"),
         (plain(_("Days covered")), plain(_("{first} to {last}").format(first=first, last=last))),
-        (
-            plain(_("Settlements")),
-            odbl + plain(_("; GeoNames (CC BY 4.0), © OpenStreetMap contributors, Wikidata")),
-        ),
-        (plain(_("Claims and claimants")), by + plain(_("; our own coding of public statements"))),
-        (plain(_("Readings of DeepState's map")), by + plain(_("; facts read off its polygons"))),
-        (plain(_("Outlines")), plain(_("Natural Earth, public domain; rivers GSHHG/WDBII, LGPL"))),
+        *((plain(_(term.part)), _licence(term)) for term in whose.terms),
     ]
-    cite = _(
-        "Contested Towns contributors: Contested Towns: dated claims of control over the "
-        "settlements of Donetsk Oblast, 2014–2026, data version {version}, day of access. Cite a "
-        "single claim by its id, with its source."
-    ).format(version=dataset.version)
     body = "".join(f"<dt>{term}</dt><dd>{meaning}</dd>" for term, meaning in terms)
-    return f'<dl class="terms">{body}</dl><h3>{plain(_("How to cite"))}</h3>{paragraphs([cite])}'
+    cite = ""
+    if whose.cite:
+        words = _(whose.cite).format(version=dataset.version)
+        cite = f"<h3>{plain(_('How to cite'))}</h3>{paragraphs([words])}"
+    return f'<dl class="terms">{body}</dl>{cite}'
+
+
+def licences_title(dataset: Dataset) -> str:
+    """Head the section of `licences` by what it holds."""
+    return _("Version, licences, citation") if dataset.identity.cite else _("Data version")
+
+
+def _licence(term: Term) -> str:
+    return (link(term.url, term.licence) if term.url else "") + plain(_(term.words))
 
 
 def _withdrawn(dataset: Dataset, said: Any) -> str:

@@ -13,3 +13,15 @@ def town_name(dataset: Dataset, row: int) -> str:
 def claimant_name(dataset: Dataset, claimant_id: str) -> str:
     """Name a claimant; a name without a translation stays as the data have it."""
     return _(str(dataset.claimants["name"].iloc[dataset.claimant_row[claimant_id]]))
+
+
+def region_name(dataset: Dataset) -> str:
+    """Name the region of the data, blank where nobody has said it."""
+    region = dataset.identity.region
+    return _(region) if region else ""
+
+
+def in_region(dataset: Dataset, text: str) -> str:
+    """Put the region before a text, if there is one."""
+    region = region_name(dataset)
+    return f"{region}: {text}" if region else text[:1].upper() + text[1:]

@@ -29,7 +29,9 @@ def take_away() -> None:
     web.show(panel.heading(_("A template to fill in"), 2), databook.template())
     parcel(_("Download the template"), "contested-template.zip", lambda: parcels.template(shared))
     web.show(databook.columns(parcels.column_list()))
-    web.show(panel.heading(_("The shared data"), 2), telling.summary(shared), databook.shared())
+    web.show(
+        panel.heading(_("The shared data"), 2), telling.summary(shared), databook.shared(shared)
+    )
     name = f"contested-data-{shared.version}.zip"
     parcel(_("Download all data"), name, lambda: parcels.whole(shared, folder))
     web.show(panel.heading(_("For bigger work"), 2), databook.commands())

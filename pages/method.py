@@ -19,7 +19,7 @@ def page() -> None:
         web.show(panel.heading(_("Coverage by month and camp"), 2), method.paragraphs([words]))
         if len(counts):
             web.chart(coverage.coverage_chart(counts, theme), "coverage")
-        web.show(panel.heading(_("Version, licences, citation"), 2), method.licences(data))
+        web.show(panel.heading(method.licences_title(data), 2), method.licences(data))
         web.copy_link(data)
         web.show(colophon(data, web.address()))
 

@@ -135,7 +135,9 @@ def test_places_off_the_map_are_moved_to_its_edge():
 
 
 def test_half_a_centre_is_none():
-    assert read(lat="48")[0].lat is None
+    address, said = read(lat="48")
+    assert address.lat is None
+    assert said == ["lat and lon belong together; the whole map is shown."]
 
 
 def test_long_values_are_clipped_in_messages():

@@ -182,7 +182,7 @@ def test_a_caption_has_all_that_an_editor_pastes(two_sides):
         "Map around Siversk on 15 December 2025. Siversk: Kyiv: held by Ukraine; "
         "Moscow: held by Russia. All sides, as known on that day."
     )
-    assert words.credit.startswith("Contested Towns, data version 0123456789ab. Claims:")
+    assert words.credit == "Data version 0123456789ab."
     assert words.record(one)["link"] == "/?date=2025-12-15&town=siversk"
 
 

@@ -134,6 +134,17 @@ def test_whatever_changes_the_card_changes_its_tag(client, changed):
             400,
             "title: 5,000 characters; a title has at most 120. Shorten it.",
         ),
+        (f"{CARD}?rule=latest", 400, "rule: 'latest' is not one of published."),
+        (
+            "/api/status?date=2025-12-15&rule=latest",
+            400,
+            "No parameter is called 'rule'. There are date, town, known, lens.",
+        ),
+        (
+            "/api/status?date=2025-12-15&date=2025-12-16",
+            400,
+            "date is given twice. Give it once.",
+        ),
         ("/api/status", 400, "date: missing. Add the day, e.g. /api/status?date=2025-12-15."),
         (
             "/api/status?date=2025-12-15&town=nowhere-at-all",

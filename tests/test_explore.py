@@ -4,13 +4,14 @@ import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import claim, dataset, town
 
 from contested.address import opening
 from contested.claims_table import claims_table, head
-from contested.explore import PAGE, Filter, counts, paged, parse, query, select
+from contested.explore import PAGE, Filter, counts, paged, select
+from contested.filter_url import LAST_PAGE, parse, query
 from contested.load import load
 
 DATA = dataset(
@@ -88,20 +89,71 @@ def test_the_url_gives_the_filter_back():
     wanted = Filter(
         first="2025-12-01", camp=("russia",), stance=("none",), text="a b&c", sort="town", page=3
     )
-    assert parse(query(wanted), DATA) == wanted
+    assert parse(query(wanted), DATA) == (wanted, [])
     assert query(Filter()) == {}
 
 
+@pytest.mark.parametrize(
+    ("given", "wanted", "message"),
+    [
+        ({"page": "0"}, Filter(), "No page “0”. Showing page 1."),
+        ({"page": "-3"}, Filter(), "No page “-3”. Showing page 1."),
+        ({"page": "two"}, Filter(), "No page “two”. Showing page 1."),
+        ({"page": "²"}, Filter(), "No page “²”. Showing page 1."),
+        ({"page": "007"}, Filter(page=7), "No page “007”. Showing page 7."),
+        ({"sort": "Town"}, Filter(), "No order “Town”. Showing the newest first."),
+        (
+            {"status": "russia,Ukraine"},
+            Filter(status=("russia",)),
+            "status: “Ukraine” is none of its choices and was left out.",
+        ),
+        (
+            {"first": "yesterday"},
+            Filter(),
+            "“yesterday” is not a day (write YYYY-MM-DD). Showing every day.",
+        ),
+        (
+            {"first": "2025-02-30"},
+            Filter(first="2025-12-01"),
+            "2025-02-30 cannot be shown. The nearest day is 1 December 2025.",
+        ),
+        (
+            {"last": "2026-12-31"},
+            Filter(last="2025-12-13"),
+            "2026-12-31 cannot be shown. The nearest day is 13 December 2025.",
+        ),
+        (
+            {"first": "2025-12-12", "last": "2025-12-02"},
+            Filter(first="2025-12-02", last="2025-12-12"),
+            "The first day is after the last; the two were exchanged.",
+        ),
+        (
+            {"text": "a" * 81},
+            Filter(text="a" * 80),
+            "text: only the first 80 characters are searched for.",
+        ),
+    ],
+)
+def test_a_bad_value_gives_a_message_and_the_nearest_good_one(given, wanted, message):
+    assert parse(given, DATA) == (wanted, [message])
+
+
+def test_a_page_of_many_digits_is_the_last():
+    assert parse({"page": "9" * 5000}, DATA)[0].page == LAST_PAGE
+
+
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from([field.name for field in dataclasses.fields(Filter)]), st.text()
     )
 )
 def test_no_url_is_too_bad(params):
-    wanted = parse(params, DATA)
+    wanted, _messages = parse(params, DATA)
     rows, _, _ = paged(select(DATA, wanted), wanted.page)
     assert claims_table(DATA, opening(DATA), rows, "light")
-    assert parse(query(wanted), DATA) == wanted
+    assert wanted.page >= 1
+    assert parse(query(wanted), DATA) == (wanted, [])
 
 
 def test_each_row_opens_its_town_on_the_day_of_the_claim():

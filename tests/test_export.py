@@ -26,6 +26,7 @@ from contested.exports.rows import rows
 from contested.exports.scope import WHATS, Scope
 from contested.exports.workbook import read_rows
 from contested.folder import read_rows as read_file
+from contested.identity import OURS, READERS
 from contested.outcomes import record
 from contested.reading import read
 from contested.rule import state
@@ -51,6 +52,7 @@ DATA = dataset(
     LATER,
     towns=[town("siversk"), town("lyman", name_uk="Лиман"), town("nowhere", population=None)],
     claimants=[claimant("ru-mod"), claimant("ua-general-staff"), claimant("isw")],
+    identity=OURS,
 )
 DAY = day_number("2025-12-15")
 SCOPES = [
@@ -354,7 +356,7 @@ def test_a_table_with_gaps_is_a_workbook() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_readers_own_data_leave_under_no_licence_of_ours(form: str) -> None:
-    own = dataclasses.replace(DATA, version=f"{OWN}1")
+    own = dataclasses.replace(DATA, version=f"{OWN}1", identity=READERS)
     content = write(own, Scope(), form, site=SITE)
     said = notes(form, content)
     assert said["licence"] == "as the reader who loaded these data has it"

@@ -66,7 +66,7 @@ def test_the_later_day_comes_second():
 def test_the_text_counts_and_names_by_raion_with_the_window():
     data = dataset(CLAIMED, AGREED, CONCEDED, towns=[town(), town("lyman")])
     assert bulletin(data, told(data, "2025-12-15", "2025-12-31")) == (
-        "Donetsk Oblast: what changed between 15 and 31 December 2025\n\n"
+        "What changed between 15 and 31 December 2025\n\n"
         "Conceded by Ukraine: 1 town\n"
         "  Bakhmut raion: Siversk (23 December, changed hands between 11 and 23 December 2025)\n\n"
         "Held by Russia, says a third party: 1 town\n"

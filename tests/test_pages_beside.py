@@ -13,7 +13,7 @@ from tiny import claim, claimant, town, write_folder
 PAGES = ("town", "disputes", "claims", "claimants", "add", "method")
 
 
-def visit(page, **asked):
+def visit(page, /, **asked):
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     app.switch_page(f"pages/{page}.py")
     for name, value in asked.items():
@@ -229,3 +229,20 @@ def test_a_control_pressed_before_the_url_arrived_stands_against_the_older_url()
     app.button_group(key="clock").set_value("hindsight").run()
     assert params(app)["lens"] == "russia"
     assert "known" in params(app)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "left"),
+    [
+        ({"page": "0"}, "No page “0”. Showing page 1.", {}),
+        ({"page": "900"}, "No page “900”. Showing page", None),
+        ({"status": "Russia"}, "status: “Russia” is none of its choices", {}),
+    ],
+)
+def test_a_bad_value_of_the_filter_is_told_until_something_changes(asked, message, left):
+    app = visit("claims", **asked)
+    assert message in text(app)
+    if left is not None:
+        assert not app.query_params.keys() & asked.keys()
+    app.text_input(key="f-text").set_value("city").run()
+    assert message not in text(app)

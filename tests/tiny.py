@@ -15,6 +15,7 @@ import pandas as pd
 from shapely.geometry import Point
 
 from contested.dataset import Dataset
+from contested.identity import NOBODY, Identity
 from contested.vocabulary import (
     CLAIM_COLUMNS,
     CLAIMANT_COLUMNS,
@@ -126,6 +127,7 @@ def dataset(
     outlooks: Iterable[Row] = (),
     origins: Iterable[Row] = (),
     version: str = "0123456789ab",
+    identity: Identity = NOBODY,
 ) -> Dataset:
     """Make a `Dataset` in memory; towns and claimants follow from the claims unless given."""
     towns = _towns_of(claims) if towns is None else towns
@@ -143,6 +145,7 @@ def dataset(
         ),
         version=version,
         origins=_table(origins, ORIGIN_COLUMNS, ["origin"]),
+        identity=identity,
     )
 
 

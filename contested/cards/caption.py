@@ -9,7 +9,7 @@ from contested.dataset import Dataset
 from contested.days import day_text
 from contested.language import _, speak
 from contested.markup import readable
-from contested.names import town_name
+from contested.names import in_region, town_name
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,18 @@ def caption(dataset: Dataset, order: Order, second: Order | None = None) -> Capt
         return Caption(
             title=pair_title(scenes) if second else said.title,
             caption=" ".join([*sentences, f"{said.notice}."]),
-            credit=_("Contested Towns, data version {version}. {credits}").format(
-                version=dataset.version, credits=" ".join(said.credits)
-            ),
+            credit=" ".join([_record(dataset), *said.credits]),
             alt=" ".join(map(_alt, scenes)),
             link=said.link,
         )
+
+
+def _record(dataset: Dataset) -> str:
+    """Name the record with its version, or the version alone where it has no name."""
+    version = _("Data version {version}").format(version=dataset.version)
+    name = dataset.identity.name
+    text = _("{name}, data version {version}").format(name=name, version=dataset.version)
+    return f"{text if name else version}."
 
 
 def _attributed(shown: Scene, *, alone: bool) -> str:
@@ -75,9 +81,10 @@ def _alt(shown: Scene) -> str:
     said = shown.content
     if shown.row < 0:
         counts = ", ".join(entry.head for entry in said.entries)
-        return _("Map of the towns of Donetsk Oblast on {day}: {counts}. {reading}.").format(
+        text = _("map of the towns on {day}. {counts}. {reading}.").format(
             day=said.date, counts=counts, reading=said.reading
         )
+        return in_region(shown.dataset, text)
     town = readable(town_name(shown.dataset, shown.row), 80)
     heads = "; ".join(entry.head for entry in said.entries) or _("no claim")
     return _("Map around {town} on {day}. {town}: {claims}. {reading}.").format(

@@ -17,7 +17,7 @@ from contested.dataset import Dataset
 from contested.errors import RequestError
 from contested.language import _, speak
 from contested.markup import readable
-from contested.names import town_name
+from contested.names import region_name, town_name
 
 GUTTER: Final = 28
 """Units between the two."""
@@ -52,7 +52,7 @@ def pair_title(halves: list[Scene]) -> str:
     """Head a pair."""
     first = halves[0]
     if first.row < 0:
-        place = _("Donetsk Oblast")
+        place = region_name(first.dataset) or _("All towns")
     else:
         place = readable(town_name(first.dataset, first.row), 80)
     if first.order.date != halves[1].order.date:

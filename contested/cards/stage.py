@@ -21,7 +21,7 @@ from contested.cards.words import content, look
 from contested.dataset import Dataset
 from contested.language import _, day_name
 from contested.markup import readable
-from contested.names import town_name
+from contested.names import in_region, town_name
 from contested.rule import state
 from contested.seen import Runs, Seen
 
@@ -112,7 +112,7 @@ class Stage:
 
 def _title(dataset: Dataset, row: int) -> str:
     if row < 0:
-        return _("Donetsk Oblast: claims of control")
+        return in_region(dataset, _("claims of control"))
     town = readable(town_name(dataset, row), 80)
     return _("{town} and around: claims of control").format(town=town)
 

@@ -15,7 +15,7 @@ from contested.days import day_number
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import LEGEND, camp_label, confidence_label, status_label
 from contested.markup import readable
-from contested.names import claimant_name, town_name
+from contested.names import claimant_name, in_region, region_name, town_name
 from contested.seen import Seen, State
 from contested.sentence import sentence
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
@@ -84,15 +84,10 @@ def content(dataset: Dataset, order: Order, state: State) -> Content:
         sentence=_tally(dataset, state) if whole else readable(sentence(dataset, state, row), 900),
         entries=tuple(_counts(state) if whole else _positions(dataset, state, row)),
         notice=_("Claims, not safety information"),
-        credits=(
-            _("Claims: of the maker’s own, not those of Contested Towns.") if dataset.own else
-            _("Claims: Contested Towns contributors, CC BY 4.0; DeepState’s map as read by us."),
-            _("Places: GeoNames, CC BY 4.0, and © OpenStreetMap contributors, ODbL. "
-              "Base: Natural Earth; rivers GSHHG."),
-        ),
+        credits=tuple(map(_, dataset.identity.credits)),
         version=_("Data version {version}").format(version=dataset.version),
         link="" if dataset.own else permalink(dataset, order),
-    )  # fmt: skip
+    )
 
 
 def look(seen: Seen, row: int) -> Look:
@@ -193,19 +188,19 @@ def _agreeing(dataset: Dataset, state: State, row: int) -> list[str]:
 
 def _kicker(dataset: Dataset, row: int) -> str:
     raion = str(dataset.towns["raion"].iloc[row])
-    if not raion:
-        return _("Donetsk Oblast")
-    return _("{raion}, Donetsk Oblast").format(raion=_(f"{readable(raion, 40)} raion"))
+    district = _(f"{readable(raion, 40)} raion") if raion else ""
+    return ", ".join(filter(None, (district, region_name(dataset))))
 
 
 def _region_title(dataset: Dataset, state: State, _row: int) -> str:
     if state.lens == "all":
         count = int((state.seen.view == VIEWS.index("disputed")).sum())
-        title = ngettext(
-            "Donetsk Oblast: {n} town disputed", "Donetsk Oblast: {n} towns disputed", count
-        )
-        return title.format(n=number_text(count))
-    return _("Donetsk Oblast: claims by {who}").format(who=_who(dataset, state.lens))
+        region = region_name(dataset)
+        title = ngettext("{n} town disputed", "{n} towns disputed", count)
+        if region:
+            title = ngettext("{region}: {n} town disputed", "{region}: {n} towns disputed", count)
+        return title.format(region=region, n=number_text(count))
+    return in_region(dataset, _("claims by {who}").format(who=_who(dataset, state.lens)))
 
 
 def _tally(dataset: Dataset, state: State) -> str:

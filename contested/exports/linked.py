@@ -36,15 +36,23 @@ def jsonld(claims: pd.DataFrame, dataset: Dataset, about: dict[str, str], site: 
             },
         ],
         "@type": "Dataset",
-        "name": "Contested Towns",
+        **_whose(dataset, about),
         "url": f"{site}/",
         "version": about["version"],
-        **({} if dataset.own else {"license": "https://creativecommons.org/licenses/by/4.0/"}),
-        "citation": about["citation"],
         "about_": about,
         "hasPart": [_claim(row, dataset, site) for row in claims.to_dict("records")],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _whose(dataset: Dataset, about: dict[str, str]) -> dict[str, str]:
+    """Name the record, its licence and its citation, as far as somebody has said them."""
+    told = {
+        "name": dataset.identity.name,
+        "license": dataset.identity.licence_url,
+        "citation": about.get("citation", ""),
+    }
+    return {name: text for name, text in told.items() if text}
 
 
 def _claim(row: dict[Any, str], dataset: Dataset, site: str) -> dict[str, Any]:

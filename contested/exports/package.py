@@ -20,6 +20,7 @@ from contested.folder import (
     TOWNS,
     kind_of,
 )
+from contested.identity import OURS
 from contested.schema import (
     FILLED,
     FIRST_DAY,
@@ -84,12 +85,12 @@ def _licence(name: str) -> dict[str, str]:
 
 
 _OURS: Final = {
-    "name": "contested-towns",
-    "title": "Contested Towns: dated claims of control over the settlements of Donetsk Oblast",
+    "name": OURS.name.lower().replace(" ", "-"),
+    "title": OURS.title,
     "description": "Claims as they were made, each with its claimant and source. No verdict.",
     "licenses": [_licence("CC-BY-4.0"), _licence("ODbL-1.0")],
-    "contributors": [{"title": "Contested Towns contributors", "roles": ["creator"]}],
-    "keywords": ["Donetsk Oblast", "claims", "territorial control", "settlements"],
+    "contributors": [{"title": OURS.creator, "roles": ["creator"]}],
+    "keywords": [OURS.region, "claims", "territorial control", "settlements"],
 }
 _PLACES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     TOWNS: ("The gazetteer that town_id points to.", ("ODbL-1.0",)),

@@ -18,17 +18,6 @@ WHATS: Final = ("claims", "status", "runs")
 HERE: Final = "http://127.0.0.1:8501"
 """Where links lead while nobody has named the app's public address."""
 
-LICENCE: Final = "CC BY 4.0; names and places ODbL 1.0, © OpenStreetMap contributors, GeoNames"
-CITATION: Final = (
-    "Contested Towns contributors: Contested Towns: dated claims of control over the settlements "
-    "of Donetsk Oblast, data version {version}, {site}/"
-)
-OWN_LICENCE: Final = "as the reader who loaded these data has it"
-OWN_CITATION: Final = (
-    "A reader's own data, version {version}, shown with Contested Towns, {site}/; "
-    "links open where these data are loaded"
-)
-"""What files say of the data that a session has loaded for itself."""
 RULE: Final = (
     f"newest word of each camp, silent ones yield after {LAPSE_DAYS} days, "
     f"stale from {STALE_DAYS} days"
@@ -88,11 +77,16 @@ def public_site(otherwise: str = "") -> str:
 
 
 def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
-    """Say what a file shows, by which rule, from which data, and how to cite it."""
+    """Say what a file shows, by which rule, from which data, and how to cite those that say so."""
     day = _day(scope.date, "all days")
     if scope.what == "status" and scope.date is None:
         day = day_text(dataset.last_day)
-    choice = {"choice": scope.choice} if scope.choice else {}
+    whose = {
+        "citation": dataset.identity.citation.format(version=dataset.version, site=site),
+        "licence": dataset.identity.licence,
+        "notice": "Claims, not safety information.",
+        "choice": scope.choice,
+    }
     return {
         "what": scope.what,
         "date": day,
@@ -103,12 +97,7 @@ def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
         "rule": rule_text(scope.rule),
         "method": f"{site}/{PATHS['method']}",
         "version": dataset.version,
-        "citation": (OWN_CITATION if dataset.own else CITATION).format(
-            version=dataset.version, site=site
-        ),
-        "licence": OWN_LICENCE if dataset.own else LICENCE,
-        "notice": "Claims, not safety information.",
-        **choice,
+        **{name: text for name, text in whose.items() if text},
     }
 
 

@@ -17,8 +17,14 @@ LONGEST: Final = 32_767
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def workbook(frame: pd.DataFrame, about: dict[str, str]) -> bytes:
-    """Write a workbook with a sheet named by what it shows and a sheet `About`."""
+def workbook(frame: pd.DataFrame, about: dict[str, str], *, record: str = "") -> bytes:
+    """Write a workbook with a sheet named by what it shows and a sheet `About`.
+
+    Args:
+        frame: The rows.
+        about: What the file says of itself.
+        record: What the data are called, for the workbook's title and maker.
+    """
     book = Workbook(write_only=True)
     rows: Any = book.create_sheet(about["what"].capitalize())
     rows.freeze_panes = "A2"
@@ -29,8 +35,8 @@ def workbook(frame: pd.DataFrame, about: dict[str, str]) -> bytes:
     notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 14, 110
     for name, text in about.items():
         notes.append([_cell(notes, name, bold=True), _cell(notes, text)])
-    book.properties.title = f"Contested Towns: {about['what']}"
-    book.properties.creator = "Contested Towns"
+    book.properties.title = ": ".join(filter(None, (record, about["what"])))
+    book.properties.creator = record
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

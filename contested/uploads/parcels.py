@@ -13,6 +13,7 @@ from shapely.geometry import Point
 from contested.dataset import Dataset
 from contested.exports.delimited import canonical
 from contested.folder import CLAIMANTS, CLAIMS, OUTLOOKS, PACKAGE, kind_of
+from contested.identity import OURS
 from contested.load import DATA_FOLDER
 from contested.uploads.kinds import LAT_LON
 from contested.uploads.shared import claimants_table, table_files
@@ -38,7 +39,7 @@ def template(data: Dataset) -> bytes:
         CLAIMS: canonical(claim[list(CLAIM_COLUMNS)]),
         OUTLOOKS: canonical(outlook[list(OUTLOOK_COLUMNS)]),
     }
-    return packed({name: text.encode() for name, text in files.items()} | _codebook())
+    return packed({name: text.encode() for name, text in files.items()} | _codebook(data))
 
 
 def whole(data: Dataset, folder: Path | None) -> bytes:
@@ -49,7 +50,7 @@ def whole(data: Dataset, folder: Path | None) -> bytes:
         folder: Where they were read from; `None` when that was no folder.
     """
     if folder is None:
-        return packed(table_files(data) | _codebook())
+        return packed(table_files(data) | _codebook(data))
     files = {
         path.name: path.read_bytes()
         for path in sorted(folder.iterdir())
@@ -75,9 +76,7 @@ def column_list() -> dict[str, list[tuple[str, str, str, str]]]:
 
     A column is its name, meaning, what is allowed, and an example.
     """
-    text = _codebook().get(CODEBOOK, b"").decode()
-    sections = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
-    found = {section.split("\n", 1)[0]: _columns(section) for section in sections}
+    found = {section.split("\n", 1)[0]: _columns(section) for section in _sections()}
     return {title: columns for title, columns in found.items() if columns}
 
 
@@ -86,9 +85,21 @@ def _columns(section: str) -> list[tuple[str, str, str, str]]:
     return [(name, meaning, allowed, example) for name, meaning, allowed, example in rows]
 
 
-def _codebook() -> dict[str, bytes]:
+def _codebook(data: Dataset) -> dict[str, bytes]:
+    """Return the codebook; beside data that are not ours the columns alone, which all data have."""
     path = DATA_FOLDER / CODEBOOK
-    return {CODEBOOK: path.read_bytes()} if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    if data.identity == OURS:
+        return {CODEBOOK: path.read_bytes()}
+    columns = "".join(f"## {section}" for section in _sections() if _columns(section))
+    return {CODEBOOK: f"# Codebook\n\n{columns}".encode()}
+
+
+def _sections() -> list[str]:
+    path = DATA_FOLDER / CODEBOOK
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return re.split(r"^## ", text, flags=re.MULTILINE)[1:]
 
 
 def _examples(data: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -4,7 +4,7 @@ import logging
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,8 @@ from contested import load
 from contested.canonical import rewrite
 from contested.dataset import OWN, Dataset
 from contested.errors import Problem
-from contested.folder import CLAIMANTS, CLAIMS, REQUIRED, TOWNS
+from contested.folder import BASE, CLAIMANTS, CLAIMS, REQUIRED, TOWNS
+from contested.identity import READERS, Identity
 from contested.language import ngettext
 from contested.reading import FORMAT_MENDS, printable
 from contested.uploads.delivery import Delivery, Part, Report, Source, Upload
@@ -102,7 +103,8 @@ def _examined(folder: Path, delivery: Delivery, shared: Dataset, *, keep: bool) 
     if dataset is None and not faults:
         raise RuntimeError(f"no fault is told of {sorted(map(str, found.problems))}")
     notes = (*delivery.notes, *_mendings(mended))
-    return Report(_own(dataset), tuple(faults), _counts(own, found.counts), notes)
+    identity = _identity(shared, {part.kind for part in delivery.parts}, keep=keep)
+    return Report(_own(dataset, identity), tuple(faults), _counts(own, found.counts), notes)
 
 
 def _mended(folder: Path) -> load.Report:
@@ -112,8 +114,16 @@ def _mended(folder: Path) -> load.Report:
     return load.examine(folder)
 
 
-def _own(dataset: Dataset | None) -> Dataset | None:
-    return dataset and replace(dataset, version=f"{OWN}{dataset.version}")
+def _own(dataset: Dataset | None, identity: Identity) -> Dataset | None:
+    return dataset and replace(dataset, version=f"{OWN}{dataset.version}", identity=identity)
+
+
+def _identity(shared: Dataset, brought: Collection[str], *, keep: bool) -> Identity:
+    """Credit the reader, and the shared data for what of them stands beside the upload."""
+    ours = shared.identity
+    claims = READERS.claims_credits + (ours.claims_credits if keep else ())
+    places = () if {TOWNS, BASE} <= set(brought) else ours.places_credits
+    return replace(READERS, claims_credits=claims, places_credits=places)
 
 
 def _counts(own: Mapping[str, Part], counts: Mapping[str, int]) -> dict[str, int]:

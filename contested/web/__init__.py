@@ -19,7 +19,7 @@ from contested.web.controls import (
     show_anchored,
     step,
 )
-from contested.web.filters import asked, filter_controls, found, order_control, pager
+from contested.web.filters import asked, filter_controls, found, order_control, pager, turned
 from contested.web.frame import frame
 from contested.web.lanes import lane_chart, lane_controls
 from contested.web.session import address, go, pages, read_url, said, theme, write_url
@@ -59,5 +59,6 @@ __all__ = [
     "step",
     "take",
     "theme",
+    "turned",
     "write_url",
 ]

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import streamlit as st
 
-from contested import explore
+from contested import explore, filter_url
 from contested.claims_table import option_label
 from contested.dataset import Dataset
 from contested.explore import SORTS, Filter
@@ -21,10 +21,23 @@ def asked(data: Dataset) -> Filter:
     memory = st.session_state
     params = opened("filter")
     if params is not None:
-        memory["filter"] = explore.parse(params, data)
+        memory["filter"], messages = filter_url.parse(params, data)
+        memory["said"] = [*memory["said"], *messages]
     wanted: Filter = memory["filter"]
-    memory["extra"] = explore.query(wanted)
+    memory["extra"] = filter_url.query(wanted)
     return wanted
+
+
+def turned(rows: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], int, int]:
+    """Return the rows of the session's page, its number and the last; one beyond it is told."""
+    memory = st.session_state
+    wanted: Filter = memory["filter"]
+    shown, number, last = explore.paged(rows, wanted.page)
+    if number != wanted.page:
+        memory["said"] = [*memory["said"], filter_url.no_page(str(wanted.page), number)]
+        memory["filter"] = explore.moved(wanted, page=number)
+        memory["extra"] = filter_url.query(memory["filter"])
+    return shown, number, last
 
 
 def filter_controls(data: Dataset) -> None:
@@ -148,6 +161,7 @@ def _narrow(**changes: Any) -> None:
     if changes.get("sort") == "":
         return
     press()
+    st.session_state["said"] = []
     st.session_state["filter"] = explore.moved(st.session_state["filter"], **changes)
 
 

@@ -1,5 +1,7 @@
 """The names of towns and claimants in the language spoken."""
 
+from collections.abc import Iterable
+
 from contested.dataset import Dataset
 from contested.language import _, language
 
@@ -8,6 +10,16 @@ def town_name(dataset: Dataset, row: int) -> str:
     """Name the town in a row of `Dataset.towns`."""
     column = "name_uk" if language() == "uk" else "name_en"
     return str(dataset.towns[column].iloc[row] or dataset.towns["name_en"].iloc[row])
+
+
+def apart(names: Iterable[str], *shown: str) -> list[str]:
+    """Return names to print beside those that are shown: each once, blanks and the shown left out.
+
+    Names may be spelt alike in Ukrainian and Russian: Лиман, Бахмут.
+    """
+    return [
+        name for name in dict.fromkeys(name.strip() for name in names) if name not in ("", *shown)
+    ]
 
 
 def claimant_name(dataset: Dataset, claimant_id: str) -> str:

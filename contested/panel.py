@@ -13,6 +13,7 @@ from contested.marks import (
     status_label,
 )
 from contested.markup import plain
+from contested.names import apart
 from contested.search import label
 from contested.seen import State
 from contested.sentence import sentence
@@ -132,7 +133,7 @@ def town_head(dataset: Dataset, row: int, *, level: int = 2) -> str:
         level: Level of the heading, 1 on a page of its own.
     """
     town: Any = dataset.towns.iloc[row]
-    others = [name for name in (town["name_uk"], town["name_ru"]) if name]
+    others = apart((town["name_uk"], town["name_ru"]), town["name_en"])
     where = [
         _("{name} raion").format(name=town["raion"]) if town["raion"] else "",
         _("{name} hromada").format(name=town["hromada"]) if town["hromada"] else "",
@@ -199,7 +200,7 @@ def _population(population: Any) -> str:
 
 
 def _aliases(town: Any) -> str:
-    names = [name.strip() for name in town["aliases"].split(";") if name.strip()]
+    names = apart(town["aliases"].split(";"), town["name_en"], town["name_uk"], town["name_ru"])
     if not names:
         return ""
     first = plain(_("Also {names}").format(names=", ".join(names[:ALIASES])))

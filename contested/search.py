@@ -16,6 +16,7 @@ from contested.errors import RequestError
 from contested.language import _
 from contested.markup import readable
 from contested.memo import per_dataset
+from contested.names import apart
 
 LIKENESS: Final = 72
 """Least likeness (0 to 100) at which a misspelt name is offered."""
@@ -127,21 +128,25 @@ def named(dataset: Dataset, beginning: str) -> npt.NDArray[np.bool_]:
 @per_dataset()
 def every_name(dataset: Dataset) -> dict[str, str]:
     """Name every town for a list to choose from, by label, with its Ukrainian and Russian names."""
-    names = {}
-    for town in dataset.towns[["town_id", "name_uk", "name_ru"]].itertuples(index=False):
-        parts = dict.fromkeys([label(dataset, town.town_id), town.name_uk, town.name_ru])
-        names[town.town_id] = readable(" · ".join(filter(None, parts)), _LONGEST * 2)
-    return dict(sorted(names.items(), key=lambda item: fold(item[1])))
+    return _choices(dataset, former=False, longest=_LONGEST * 2)
 
 
 @per_dataset()
 def all_names(dataset: Dataset) -> dict[str, str]:
     """Name every town like `every_name`, its former and other names included."""
-    aliases = dict(zip(dataset.towns["town_id"], dataset.towns["aliases"], strict=True))
-    return {
-        town: readable(" · ".join([names, *filter(None, aliases[town].split(";"))]), _LONGEST * 3)
-        for town, names in every_name(dataset).items()
-    }
+    return _choices(dataset, former=True, longest=_LONGEST * 3)
+
+
+def _choices(dataset: Dataset, *, former: bool, longest: int) -> dict[str, str]:
+    """Name towns by label and each other name once, in the order of the alphabet."""
+    choices = {}
+    columns = dataset.towns[["town_id", "name_en", "name_uk", "name_ru", "aliases"]]
+    for town, name, *others, aliases in columns.itertuples(index=False, name=None):
+        first = label(dataset, town)
+        more = aliases.split(";") if former else []
+        names = [first, *apart([*others, *more], first, name)]
+        choices[town] = readable(" · ".join(names), longest)
+    return dict(sorted(choices.items(), key=lambda item: fold(item[1])))
 
 
 def _row(dataset: Dataset, town: str) -> int:

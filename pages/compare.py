@@ -56,7 +56,7 @@ def page() -> None:
         with web.block("sheet"):
             differences(data, states, rows)
             changes(data, states)
-        web.write_url(data)
+        web.finish(data)
 
 
 page()

@@ -70,7 +70,7 @@ def atlas() -> None:
                 web.show_map(data, only=panel.only(data, web.seen(data, "all"), here.only))
             with st.container(key="panel"):
                 (town_panel if here.town else day_panel)(data)
-        web.write_url(data)
+        web.finish(data)
 
 
 atlas()

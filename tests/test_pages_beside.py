@@ -183,11 +183,11 @@ def noise(chance):
 @pytest.fixture
 def cut(monkeypatch):
     """Return what lets runs end before the URL is written, as when a control is pressed then."""
-    frame = import_module("contested.web.frame")
-    whole = frame.write_url
+    fields = import_module("contested.web.fields")
+    whole = fields.write_url
 
     def cutting(*, on):
-        monkeypatch.setattr(frame, "write_url", (lambda _: None) if on else whole)
+        monkeypatch.setattr(fields, "write_url", (lambda _: None) if on else whole)
 
     return cutting
 

@@ -1,11 +1,23 @@
 """Finding towns on the shipped names, and on tiny ones where the order matters."""
 
+import re
+
 import pytest
 from tiny import dataset, town
 
 from contested.errors import RequestError
 from contested.load import load
-from contested.search import exact, find, fold, label, nearest, town_rows
+from contested.panel import town_head
+from contested.search import (
+    all_names,
+    every_name,
+    exact,
+    find,
+    fold,
+    label,
+    nearest,
+    town_rows,
+)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +98,30 @@ def test_a_name_that_two_towns_bear_is_nobodys():
     data = dataset(towns=[town("a", name_en="Vesele"), town("b", name_en="Vesele")])
     assert exact(data, "vesele") == ""
     assert exact(dataset(towns=[town("a", name_en="Vesele")]), "VESELE") == "a"
+
+
+def test_lists_and_heads_name_a_town_once_by_each_of_its_names():
+    lyman = town("lyman", name_uk="Лиман", name_ru="Лиман", aliases="Лиман;Liman")
+    siversk = town("siversk", name_uk="Сіверськ", name_ru="Северск")
+    data = dataset(towns=[lyman, town("plain"), siversk])
+    assert every_name(data) == {
+        "lyman": "Lyman · Лиман",
+        "plain": "Plain",
+        "siversk": "Siversk · Сіверськ · Северск",
+    }
+    assert all_names(data)["lyman"] == "Lyman · Лиман · Liman"
+    heads = {name: town_head(data, row) for name, row in data.town_row.items()}
+    assert heads["lyman"].count("Лиман") == heads["plain"].count("Plain") == 1
+    assert "Also Liman" in heads["lyman"]
+    assert heads["siversk"].count("<bdi>") == 2
+
+
+def test_no_shipped_town_is_named_twice_by_one_name(shipped):
+    for row, names in enumerate(all_names(shipped).values()):
+        parts = names.split(" · ")
+        assert len(set(parts)) == len(parts), names
+        head = re.findall("<(?:h2|bdi)>(.*?)</", town_head(shipped, row))
+        assert len(set(head)) == len(head) >= 2
 
 
 def test_nearest_names_what_may_have_been_meant(shipped):

@@ -22,7 +22,7 @@
       const look = store.lookAt(town);
       const other = words.lang === "uk" ? towns.en[town] : towns.uk[town];
       const head = make("p", { class: "tooltip-name" }, make("bdi", { text: store.name(town, words.lang) }));
-      if (other) head.append(make("bdi", { class: "tooltip-other", text: other }));
+      if (other && other !== store.name(town, words.lang)) head.append(make("bdi", { class: "tooltip-other", text: other }));
       const view = make("p", { class: "tooltip-view", text: words.views[table.views[look.view]] });
       if (look.stale) view.append(make("span", { class: "tooltip-stale", text: words.stale }));
       const rows = make("dl", { class: "tooltip-camps" });

@@ -1,8 +1,8 @@
 """The app's side of Streamlit: the one package that, beside `app.py` and `pages/`, speaks to it.
 
 `store` holds the data and what is computed of them, `session` the address, `bar` the controls that
-pages share, `controls` the small pieces a page is built of, `atlas` the map, `lanes` a town's
-chart, `frame` what stands around every page.
+pages share, `fields` what they hold, `controls` the small pieces a page is built of, `atlas` the
+map, `lanes` a town's chart, `frame` what stands around every page.
 """
 
 from contested.web.atlas import show_map
@@ -19,10 +19,11 @@ from contested.web.controls import (
     show_anchored,
     step,
 )
+from contested.web.fields import finish
 from contested.web.filters import asked, filter_controls, found, order_control, pager, turned
 from contested.web.frame import frame
 from contested.web.lanes import lane_chart, lane_controls
-from contested.web.session import address, go, pages, read_url, said, theme, write_url
+from contested.web.session import address, go, pages, read_url, said, theme
 from contested.web.store import dataset, intervals, record, seen
 from contested.web.takeaway import take
 
@@ -38,6 +39,7 @@ __all__ = [
     "day_bar",
     "few",
     "filter_controls",
+    "finish",
     "found",
     "frame",
     "go",
@@ -60,5 +62,4 @@ __all__ = [
     "take",
     "theme",
     "turned",
-    "write_url",
 ]

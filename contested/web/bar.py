@@ -12,6 +12,7 @@ from contested.panel import claimants_by_camp, lens_label
 from contested.search import every_name
 from contested.vocabulary import CAMPS
 from contested.web.ears import ears_box, rule_box
+from contested.web.fields import hold
 from contested.web.session import address, day_span, go
 
 CLAIMANT: Final = "claimant"
@@ -79,7 +80,7 @@ def _town_box(data: Dataset) -> None:
 
 def _day_box(data: Dataset) -> None:
     first, last = day_span(data)
-    st.session_state["day-box"] = dt.date.fromisoformat(day_text(address().date))
+    hold("day-box", dt.date.fromisoformat(day_text(address().date)))
     st.date_input(
         _("Day"),
         key="day-box",

@@ -25,6 +25,7 @@ from contested.schema import FIRST_DAY
 from contested.search import all_names
 from contested.vocabulary import CONFIDENCES, STANCES, STATUSES, WEAK_SOURCE
 from contested.web.controls import block, show
+from contested.web.fields import hold
 from contested.web.session import address, go, press
 
 LONGEST: Final = 600
@@ -108,8 +109,7 @@ def clear() -> None:
 def town_box(data: Dataset, column: str, _cells: dict[str, str]) -> str:
     """Draw the search for a town by any of its names; the choice is the address's town."""
     names, key = all_names(data), f"add-{column}"
-    if st.session_state.get(key) != (address().town or None):
-        st.session_state[key] = address().town or None
+    hold(key, address().town or None)
     st.selectbox(
         column_label(column),
         list(names),

@@ -14,6 +14,7 @@ from contested.replay import Step, becoming_known
 from contested.sight import Sight, sight_of
 from contested.vocabulary import RULES
 from contested.web.controls import step
+from contested.web.fields import hold
 from contested.web.session import address, day_span, go
 
 
@@ -23,7 +24,7 @@ def ears_box(data: Dataset) -> None:
     if here.known is None:
         return
     first, last = day_span(data)
-    st.session_state["known-box"] = dt.date.fromisoformat(day_text(here.known))
+    hold("known-box", dt.date.fromisoformat(day_text(here.known)))
     st.date_input(
         _("Known by"),
         key="known-box",

@@ -13,6 +13,7 @@ from contested.dataset import Dataset
 from contested.explore import SORTS, Filter
 from contested.language import _, number_text
 from contested.memo import per_dataset
+from contested.web.fields import hold
 from contested.web.session import opened, press
 
 
@@ -113,7 +114,7 @@ def found(data: Dataset, wanted: Filter) -> npt.NDArray[np.intp]:
 
 
 def _text_box(wanted: Filter, name: str, text: str) -> None:
-    st.session_state[f"f-{name}"] = getattr(wanted, name)
+    hold(f"f-{name}", getattr(wanted, name))
     st.text_input(text, key=f"f-{name}", max_chars=explore.LONGEST, on_change=_taken, args=(name,))
 
 
@@ -121,7 +122,7 @@ def _day_box(data: Dataset, wanted: Filter, name: str, text: str) -> None:
     day = getattr(wanted, name)
     first, last = (dt.date.fromisoformat(end) for end in data.range_text)
     chosen = dt.date.fromisoformat(day) if day else None
-    st.session_state[f"f-{name}"] = min(max(chosen, first), last) if chosen else None
+    hold(f"f-{name}", min(max(chosen, first), last) if chosen else None)
     st.date_input(
         text,
         value=None,

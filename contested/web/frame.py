@@ -14,11 +14,13 @@ from contested.markup import plain
 from contested.paths import PATHS
 from contested.web import own
 from contested.web.controls import STATIC
+from contested.web.fields import finish
 from contested.web.notices import follow, notice, renew
-from contested.web.session import address, read_url, write_url
+from contested.web.session import address, read_url
 from contested.web.store import dataset
 
 SHEETS: Final = ("page.css", "pages.css")
+SCRIPTS: Final = ("inside.js", "fields.js")
 
 
 def frame(pages: Sequence[StreamlitPage]) -> None:
@@ -47,7 +49,7 @@ def frame(pages: Sequence[StreamlitPage]) -> None:
         _banner()
         (own.notice if data.own else notice)()
         page.run()
-    write_url(data)
+    finish(data)
     _spare_the_heap()
 
 
@@ -66,6 +68,7 @@ def _banner() -> None:
     st.html(
         f'<div class="frame"><span class="brand">{plain(_("Contested Towns"))}</span>'
         f'<span class="notice">{plain(_("Claims, not safety information"))}</span></div>'
-        f"<script>{(STATIC / 'inside.js').read_text(encoding='utf-8')}</script>",
+        f"<script>{''.join((STATIC / name).read_text(encoding='utf-8') for name in SCRIPTS)}"
+        "</script>",
         unsafe_allow_javascript=True,
     )

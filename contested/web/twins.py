@@ -20,6 +20,7 @@ from contested.sight import Sight, sight_of
 from contested.vocabulary import CAMPS, RULES
 from contested.web.atlas import element, rested, told
 from contested.web.controls import block
+from contested.web.fields import hold
 from contested.web.session import address, day_span, go, opened, press
 from contested.web.store import state_of
 
@@ -69,7 +70,7 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
     first, last = day_span(data)
     memory = st.session_state
     lenses = ["all", *CAMPS, *claimants_by_camp(data)]
-    memory[f"{side}-date"] = dt.date.fromisoformat(day_text(sight.date))
+    hold(f"{side}-date", dt.date.fromisoformat(day_text(sight.date)))
     memory[f"{side}-lens"], memory[f"{side}-rule"] = sight.lens, sight.rule
     memory[f"{side}-clock"] = "then" if sight.known is None else "hindsight"
     clocks = {"then": _("As known then"), "hindsight": _("With hindsight")}
@@ -94,7 +95,7 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
             **quiet,
         )
         if sight.known is not None:
-            memory[f"{side}-known"] = dt.date.fromisoformat(day_text(sight.known))
+            hold(f"{side}-known", dt.date.fromisoformat(day_text(sight.known)))
             st.date_input(_("Known by"), key=f"{side}-known", width=134, **span, **quiet)
         if sight.lens == "all":
             st.selectbox(

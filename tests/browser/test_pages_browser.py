@@ -1,6 +1,8 @@
 """The pages beside the map in a browser: deep links on cold servers, links, back button, charts."""
 
 import random
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -198,3 +200,27 @@ def test_bad_addresses_are_answered_in_the_browser_too(app, look, path):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.locator('[data-testid="stException"]').count() == 0
     assert_nothing_ran(page)
+
+
+@pytest.mark.parametrize("path", ["towns-town", "towns-image"])
+def test_the_box_of_towns_has_no_lines_of_a_list(app, look, path):
+    page = look(f"{app}/{path}?{SIVERSK}")
+    button = page.locator(".st-key-town-box button")
+    expect(button).to_have_css("border-top-width", "0px")
+    row = look(f"{app}/?date=2025-12-15").locator(".st-key-disputes button").first
+    expect(row).to_have_css("border-top-width", "1px")
+
+
+@pytest.mark.parametrize("path", [*PAGES, "towns-image", "towns-map"])
+def test_the_server_of_a_page_stays_at_the_root(app, look, path):
+    """Streamlit asks below the page first: any answer but 404 would move its server there."""
+    for probe in ("health", "host-config"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(f"{app}/{path}/_stcore/{probe}", timeout=60)
+        with urllib.request.urlopen(f"{app}/_stcore/{probe}", timeout=60) as answer:
+            assert answer.status == 200
+    page = look("about:blank")
+    with page.expect_websocket() as opened:
+        page.goto(f"{app}/{path}?{SIVERSK}")
+    assert opened.value.url == f"{app.replace('http', 'ws')}/_stcore/stream"
+    expect(page.locator(".frame .brand")).to_have_text("Contested Towns")

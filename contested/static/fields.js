@@ -1,0 +1,73 @@
+"use strict";
+
+// A typed date or text counts when its field is left, and until the page is drawn anew its buttons
+// stand for the value before. So Enter, and Tab past the digits, hand a date over at once, and what
+// is pressed waits until the page is drawn of what its fields say (`contested/web/fields.py`).
+(() => {
+  const root = document.documentElement;
+  if (root.dataset.fields) return;
+  root.dataset.fields = "1";
+
+  const DATE = '[data-testid="stDateInputField"]';
+  const TEXT = '[data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea';
+  const DIGITS = '[role="spinbutton"]';
+  const PRESSED = '[data-testid="stDownloadButton"] button, [data-testid="stButton"] button,'
+    + ' button.link-copy, .stHtml a[href]:not([href^="http"])';
+  const OFTEN = 30;
+
+  const all = (what) => [...document.querySelectorAll(what)];
+  const says = (field) => field.querySelector?.('input[type="date"]')?.value ?? field.value ?? "";
+  const key = (field) => field.closest('[data-testid="stElementContainer"]')
+    ?.className.match(/st-key-([\w-]+)/)?.[1];
+
+  /** What the page was drawn of; a part of it that is drawn alone tells later than the whole. */
+  const told = () => {
+    const last = all(".told").sort((one, other) => one.dataset.turn - other.dataset.turn).at(-1);
+    return JSON.parse(last?.dataset.fields ?? "{}");
+  };
+
+  const settled = () => {
+    const drawn = told();
+    return all(`${DATE}, ${TEXT}`).every((field) => (drawn[key(field)] ?? says(field)) === says(field));
+  };
+
+  /** Have Streamlit take a date: it does so when its calendar closes, or when its field is left. */
+  const handOver = (digits) => {
+    const open = document.querySelector('[data-testid="stDateInputCalendar"]');
+    if (open) document.body.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+    else digits.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  };
+
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key === "Enter" && target.matches?.(`${DATE} ${DIGITS}`)) handOver(target);
+  }, true);
+  document.addEventListener("focusin", ({ target, relatedTarget: left }) => {
+    const field = left?.matches?.(DIGITS) && left.closest(DATE);
+    if (field && field.contains(target) && !target.matches(DIGITS)) handOver(target);
+  });
+
+  const alike = (text) => all(PRESSED).filter((one) => one.textContent === text);
+  let waiting;
+
+  const pressLater = (pressed) => {
+    const text = pressed.textContent;
+    const place = alike(text).indexOf(pressed);
+    window.clearInterval(waiting);
+    waiting = window.setInterval(() => {
+      const wrong = document.querySelector(`${DATE}[data-has-error]`);
+      if (!settled() && !wrong) return;
+      window.clearInterval(waiting);
+      if (!settled()) wrong.querySelector(DIGITS)?.focus();
+      else if (pressed.isConnected && pressed.textContent === text) pressed.click();
+      else alike(text)[place]?.click();
+    }, OFTEN);
+  };
+
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest?.(PRESSED);
+    if (!pressed || settled()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressLater(pressed);
+  }, true);
+})();

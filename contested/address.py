@@ -39,6 +39,7 @@ PARAMETERS: Final = (
 ONLY: Final = ("disputed",)
 """Which towns alone the map can be told to show."""
 
+_FARTHEST: Final = day_number("9999-12-31")
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SHOWN: Final = 40
 
@@ -86,9 +87,35 @@ def opening(dataset: Dataset) -> Address:
 
 
 def bounds(dataset: Dataset, today: int) -> tuple[int, int]:
-    """Return the first and last day number that can be shown: the first claim's and today."""
-    first = today if dataset.claims.empty else dataset.first_day
-    return first, max(today, dataset.last_day)
+    """Return the first and last day number that can be shown: the record's, or today without it."""
+    return (today, today) if dataset.claims.empty else (dataset.first_day, dataset.last_day)
+
+
+def within(date: int, known: int | None, last: int) -> tuple[int, int | None, list[str]]:
+    """Keep a day and a known-by day within what is known, and say in words what was moved.
+
+    Args:
+        date: Day asked for, a day number.
+        known: Day number up to which we listen, None for "as known then".
+        last: The record's last day, a day number.
+    """
+    said: list[str] = []
+    if known is not None and known > last:
+        text = _("{asked} is after the record’s last day; listening up to {day}.")
+        said.append(text.format(asked=day_name(known), day=day_name(last)))
+        known = last
+    shown = min(date, last if known is None else known)
+    if shown < date:
+        said.append(late(date, shown, last))
+    return shown, known, said
+
+
+def late(asked: int, shown: int, last: int) -> str:
+    """Say that a day lies after what is known, and which one is shown; `last` is the record's."""
+    text = _("{asked} is after the known-by day; showing {day}.")
+    if shown == last:
+        text = _("{asked} is after the record’s last day; showing {day}.")
+    return text.format(asked=day_name(asked), day=day_name(shown))
 
 
 def parse(params: Mapping[str, str], dataset: Dataset, today: int) -> tuple[Address, list[str]]:
@@ -97,20 +124,31 @@ def parse(params: Mapping[str, str], dataset: Dataset, today: int) -> tuple[Addr
     Args:
         params: The URL's parameters; unknown ones are passed over.
         dataset: The data that towns, lenses and days are checked against.
-        today: Today's day number, the last day that can be shown.
+        today: Today's day number, the one day that data without a claim can show.
 
     Returns:
         The address, every bad value replaced by the nearest good one, and one message for each
         value that was replaced. Never raises on bad values.
     """
+    here, said = read(params, dataset, today)
+    if dataset.claims.empty:
+        return here, said
+    date, known, moved = within(here.date, here.known, dataset.last_day)
+    return replace(here, date=date, known=known), [*said, *moved]
+
+
+def read(params: Mapping[str, str], dataset: Dataset, today: int) -> tuple[Address, list[str]]:
+    """Read an address as `parse` does, but leave days that lie after what is known."""
     said: list[str] = []
     given = {name: str(params[name]).strip() for name in PARAMETERS if params.get(name)}
-    limits = bounds(dataset, today)
+    first, last = bounds(dataset, today)
+    limits = (first, last if dataset.claims.empty else _FARTHEST)
     here = opening(dataset)
+    if "known" in given:
+        known = _day(given["known"], last, limits, said)
+        here = replace(here, known=known, date=min(here.date, known))
     if "date" in given:
         here = replace(here, date=_day(given["date"], here.date, limits, said))
-    if "known" in given:
-        here = replace(here, known=_day(given["known"], limits[1], limits, said))
     here = replace(
         here,
         lens=_lens(given.get("lens", "all"), dataset, said),

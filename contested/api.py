@@ -21,7 +21,7 @@ from contested.current import current
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.errors import ContestedError, RequestError
-from contested.exports.delimited import canonical, safe
+from contested.exports.delimited import plain, safe
 from contested.exports.rows import rows
 from contested.exports.scope import Scope, about, claim_url, public_site
 from contested.memo import per_dataset
@@ -84,7 +84,7 @@ def _listing(what: str, request: Request, dataset: Dataset) -> Response:
     if following:
         headers["Link"] = f'<{following}>; rel="next"'
     if query.form != "json":
-        text = (canonical if query.form == "csv" else safe)(page)
+        text = (plain if query.form == "csv" else safe)(page)
         return _answer(request, text.encode(), "text/csv; charset=utf-8", headers)
     body = {
         "about": about(dataset, scope, site) | {"what": what},

@@ -12,6 +12,7 @@ from contested.api_query import (
     USUAL_PAGE,
 )
 from contested.dataset import Dataset
+from contested.record_schema import STATUS_RECORD
 from contested.vocabulary import CAMPS, CLAIM_COLUMNS, STATUSES, TOWN_COLUMNS, TOWN_KINDS, VIEWS
 
 _SUMMARIES: Final = {
@@ -20,6 +21,10 @@ _SUMMARIES: Final = {
     "towns": "Towns: the gazetteer that claims point to",
 }
 _TEXT: Final = {"type": "string"}
+_DAY: Final = {"type": "string", "format": "date"}
+_ETAG: Final = {"schema": _TEXT, "description": "Send it back as If-None-Match"}
+STATUS_PARAMETERS: Final = ("date", "known", "lens", "town")
+"""What `/api/status` can be asked by."""
 _COLUMNS: Final[dict[str, dict[str, dict[str, Any]]]] = {
     "claims": dict.fromkeys((*CLAIM_COLUMNS, "url"), _TEXT),
     "runs": dict.fromkeys(("town_id", "name_en", "from", "to", "view", "url"), _TEXT)
@@ -40,13 +45,40 @@ def openapi(dataset: Dataset, site: str) -> dict[str, Any]:
             "version": "1",
             "summary": dataset.identity.title or "Dated claims of control over settlements",
             "description": (
-                "Claims as they were made, each with claimant and source; no verdict. The state of "
-                "a day is at /api/status?date=YYYY-MM-DD."
+                "Claims as they were made, each with claimant and source; no verdict. Nothing is "
+                "known of days after the record's last one: who asks for a later day is shown the "
+                "last, as date, with the day asked for beside it, as asked."
             ),
             **({"license": {"name": licence}} if licence else {}),
         },
         "servers": [{"url": site}],
-        "paths": {f"/api/{what}": {"get": _operation(what, dataset)} for what in PARAMETERS},
+        "paths": {f"/api/{what}": {"get": _operation(what, dataset)} for what in PARAMETERS}
+        | {"/api/status": {"get": _status(dataset)}},
+    }
+
+
+def _status(dataset: Dataset) -> dict[str, Any]:
+    told = _parameters(dataset) | {
+        "date": _told("date", "Day shown, YYYY-MM-DD", _DAY),
+        "known": _told("known", "Day up to which to listen; the day shown unless given", _DAY),
+    }
+    return {
+        "operationId": "status",
+        "summary": "Status: the view of every town on a day, and the claims it stands on",
+        "parameters": [
+            {"name": name, "in": "query", "required": name == "date"} | told[name]
+            for name in STATUS_PARAMETERS
+        ],
+        "responses": {
+            "200": {
+                "description": "One record for each town",
+                "headers": {"ETag": _ETAG},
+                "content": {
+                    "application/json": {"schema": {"type": "array", "items": STATUS_RECORD}}
+                },
+            },
+            **_REFUSALS,
+        },
     }
 
 
@@ -63,7 +95,7 @@ def _operation(what: str, dataset: Dataset) -> dict[str, Any]:
             "200": {
                 "description": "One page of rows",
                 "headers": {
-                    "ETag": {"schema": _TEXT, "description": "Send it back as If-None-Match"},
+                    "ETag": _ETAG,
                     "X-Total-Count": {"schema": _TEXT, "description": "Rows of all pages"},
                     "Link": {
                         "schema": _TEXT,
@@ -75,9 +107,7 @@ def _operation(what: str, dataset: Dataset) -> dict[str, Any]:
                     "text/csv": {"schema": _TEXT},
                 },
             },
-            "304": {"description": "You hold this page already"},
-            "400": _refusal("A value cannot be asked for; the text says what can"),
-            "404": _refusal("No such town"),
+            **_REFUSALS,
         },
     }
 
@@ -85,7 +115,7 @@ def _operation(what: str, dataset: Dataset) -> dict[str, Any]:
 def _parameters(dataset: Dataset) -> dict[str, dict[str, Any]]:
     lenses = ["all", *CAMPS, *dataset.claimants["claimant_id"]]
     raions = sorted(set(dataset.towns["raion"]))
-    day = {"type": "string", "format": "date"}
+    day = _DAY
     told: dict[str, tuple[str, dict[str, Any]]] = {
         "town": ("A town_id; may be given again", _TEXT),
         "date": ("Day up to which to show, YYYY-MM-DD; all days unless given", day),
@@ -128,7 +158,10 @@ def _page(what: str) -> dict[str, Any]:
         "properties": {
             "about": {
                 "type": "object",
-                "description": "Date, lens, clock, rule, data version, citation, licence",
+                "description": (
+                    "Date, the day asked for where another is shown, lens, clock, rule, data "
+                    "version, citation, licence"
+                ),
                 "additionalProperties": _TEXT,
             },
             "total": count,
@@ -150,3 +183,10 @@ def _number(usual: int, most: int) -> dict[str, Any]:
 
 def _refusal(description: str) -> dict[str, Any]:
     return {"description": description, "content": {"text/plain": {"schema": _TEXT}}}
+
+
+_REFUSALS: Final = {
+    "304": {"description": "You hold this answer already"},
+    "400": _refusal("A value cannot be asked for; the text says what can"),
+    "404": _refusal("No such town"),
+}

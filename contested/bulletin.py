@@ -76,6 +76,7 @@ def news_record(dataset: Dataset, news: News) -> dict[str, Any]:
     return {
         "from": day_text(first.date),
         "to": day_text(second.date),
+        "asked": [day_text(first.asked), day_text(second.asked)],
         "known_by": [day_text(first.known_by), day_text(second.known_by)],
         "lens": second.lens,
         "rule": second.rule,

@@ -46,6 +46,8 @@ class Dataset:
         version: The first 12 hex digits of the SHA-256 of the files' bytes; `OWN` before them
             when the data are one session's own.
         identity: Whose they are: region, credits, licence and citation.
+        reach: Last day of the record that these claims are a part of, a day number; 0 where they
+            are all of it.
         memo: What was computed of the data; see `contested.memo`.
     """
 
@@ -58,6 +60,7 @@ class Dataset:
     identity: Identity = NOBODY
     origins: pd.DataFrame = field(default_factory=lambda: blank_rows(ORIGIN_COLUMNS))
     corrections: pd.DataFrame = field(default_factory=lambda: blank_rows(CORRECTION_COLUMNS))
+    reach: int = 0
     memo: dict[Callable[..., Any], OrderedDict[Any, Any]] = field(
         default_factory=dict, init=False, repr=False
     )
@@ -110,9 +113,9 @@ class Dataset:
         Nothing is known of later days (L in the rule).
         """
         if self.claims.empty:
-            return 0
+            return self.reach
         ends = ("claimed_on", "reaffirmed_on", "withdrawn_on")
-        return max(int(day_numbers(self.claims[end], blank=0).max()) for end in ends)
+        return max(self.reach, *(int(day_numbers(self.claims[end], blank=0).max()) for end in ends))
 
     @property
     def range_text(self) -> tuple[str, str]:

@@ -42,10 +42,13 @@ class Moment:
     """The town on one day, as known that day; both states hold this one town.
 
     Attributes:
-        before: Without the claim, of `Effect.before`.
+        day: Day number.
+        before: Without the claim, of `Effect.before`; where the claim itself is the record's
+            newest word, of the day on which the record ended before.
         after: With it, of `Effect.after`.
     """
 
+    day: int
     before: State
     after: State
 
@@ -75,7 +78,7 @@ class Effect:
         before: The data of its town alone.
         after: The same with the claim.
         claim_id: The claim.
-        moments: The day of the claim, the newest day of the data and today, in order.
+        moments: The day of the claim, that of its withdrawal and the record's last day, in order.
         then: Days seen otherwise, each as known that day.
         hindsight: Days seen otherwise by all that was ever said.
     """
@@ -101,25 +104,22 @@ def joined(dataset: Dataset, row: Mapping[str, str]) -> Dataset:
     return replace(dataset, claims=claims, version=f"{dataset.version}+")
 
 
-def effect(dataset: Dataset, row: Mapping[str, str], *, today: int) -> Effect:
+def effect(dataset: Dataset, row: Mapping[str, str]) -> Effect:
     """Say what a sound claim, new or changed, does to the view of its town.
 
     Args:
         dataset: The data without it, or with its former row.
         row: Cells of `CLAIM_COLUMNS`.
-        today: Today's day number; nothing is looked at after it or the newest word.
     """
     before = alone(dataset, dataset.town_row[row["town_id"]])
     after = joined(before, row)
-    newest = max(dataset.last_day, after.last_day)
-    days = sorted({day_number(row["claimed_on"]), newest, max(today, newest)})
-    if row["withdrawn_on"]:
-        days = sorted({*days, day_number(row["withdrawn_on"])})
+    named = (row["claimed_on"], row["withdrawn_on"])
+    days = sorted({after.last_day, *(day_number(day) for day in named if day)})
     return Effect(
         before=before,
         after=after,
         claim_id=row["claim_id"],
-        moments=tuple(Moment(state(before, day), state(after, day)) for day in days),
+        moments=tuple(Moment(day, state(before, day), state(after, day)) for day in days),
         then=_stretches(before, after, "then", days[-1]),
         hindsight=_stretches(before, after, "hindsight", days[-1]),
     )

@@ -37,14 +37,23 @@ def summary(found: Effect) -> str:
             "{who} does not count: the claim is shown among the others and changes no view."
         ).format(who=who["name"])
     if found.silent:
-        return _("No view changes on any day: other words are newer, or say the same.")
+        text = _("No view changes on any day: other words stand before it, or say the same.")
+        return text + _longer(found)
     days = sum(_length(found, one) for one in found.then)
     text = ngettext(
         "The town is seen otherwise on {n} day. All other towns stay as they are.",
         "The town is seen otherwise on {n} days. All other towns stay as they are.",
         days,
     )
-    return text.format(n=number_text(days))
+    return text.format(n=number_text(days)) + _longer(found)
+
+
+def _longer(found: Effect) -> str:
+    """Say what else changes where the record ends later with the claim; blank where it does not."""
+    if found.after.last_day == found.before.last_day:
+        return ""
+    text = _("The record then ends on {day}; until that day the words on other towns grow older.")
+    return " " + text.format(day=day_name(found.after.last_day))
 
 
 def _moment(found: Effect, moment: Moment, names: Sequence[str], theme: str) -> str:
@@ -52,7 +61,7 @@ def _moment(found: Effect, moment: Moment, names: Sequence[str], theme: str) -> 
     positions = "".join(_positions(found, moment))
     same = look(before) == look(after) and not positions
     cells = [
-        f"<b>{plain(day_short(before.date))}</b>",
+        f"<b>{plain(day_short(moment.day))}</b>",
         _view(before, theme),
         f'<span class="quiet">{plain(_("unchanged"))}</span>'
         if same
@@ -129,7 +138,7 @@ def _sentences(found: Effect) -> str:
     """Set the sentence of the claim's day before and after side by side, if it changes."""
     said: Any = found.after.claims.iloc[found.after.claim_row[found.claim_id]]
     day = day_number(said["claimed_on"])
-    moment = next(one for one in found.moments if one.before.date == day)
+    moment = next(one for one in found.moments if one.day == day)
     before = sentence(found.before, moment.before, 0)
     after = sentence(found.after, moment.after, 0)
     if before == after:
@@ -143,5 +152,5 @@ def _sentences(found: Effect) -> str:
 
 
 def _length(found: Effect, one: Stretch) -> int:
-    last = found.moments[-1].before.date if one.last is None else one.last
+    last = found.moments[-1].day if one.last is None else one.last
     return last - one.first + 1

@@ -51,27 +51,30 @@ def prepare() -> None:
     Thread(target=families, name="fonts", daemon=True).start()
 
 
-def routes(kiosk: Kiosk | None = None) -> list[Route]:
+def routes(kiosk: Kiosk | None = None, *, data: Callable[[], Dataset] = current) -> list[Route]:
     """Return the routes to hand to the server.
 
     Args:
         kiosk: Draws the cards; a new one if not given.
+        data: Gives the data as they are now; may raise `ContestedError`.
     """
     counter = kiosk or Kiosk()
 
     async def card(request: Request) -> Response:
-        return await _guarded(_card, request, counter)
+        return await _guarded(_card, request, data, counter)
 
     async def status(request: Request) -> Response:
-        return await _guarded(_status, request, counter)
+        return await _guarded(_status, request, data, counter)
 
     return [Route("/card/{town}/{file}", card), Route("/api/status", status)]
 
 
-async def _guarded(answer: _Answer, request: Request, kiosk: Kiosk) -> Response:
+async def _guarded(
+    answer: _Answer, request: Request, data: Callable[[], Dataset], kiosk: Kiosk
+) -> Response:
     """Answer, or say in one line why not."""
     try:
-        dataset = await anyio.to_thread.run_sync(current)
+        dataset = await anyio.to_thread.run_sync(data)
     except ContestedError as error:
         return _refuse(503, faults.line(error))
     try:
@@ -143,7 +146,7 @@ def _records(request: Request, dataset: Dataset) -> bytes:
             raise RequestError(f"{name} is given twice. Give it once.")
     if not query.get("date"):
         raise RequestError("date: missing. Add the day, e.g. /api/status?date=2025-12-15.")
-    known = day(query["known"]) if query.get("known") else None
+    known = day(query["known"]) if "known" in query else None
     seen = state(dataset, day(query["date"]), known_by=known, lens=query.get("lens", "all"))
     towns = [_town(dataset, town) for town in query.getlist("town")]
     records = list(state_records(dataset, seen, town_rows(dataset, towns)))

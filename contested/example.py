@@ -48,7 +48,9 @@ def steps(dataset: Dataset, town: str = TOWN) -> list[Step]:
     if town not in dataset.town_row:
         return []
     row = dataset.town_row[town]
-    told, offset = runs(alone(dataset, row)), town_span(dataset, row)[0]
+    found, offset = runs(alone(dataset, row)), town_span(dataset, row)[0]
+    seen = found.seen
+    told = found.joined_by(seen.view, seen.low, seen.high, *seen.claim.T, *seen.lapsed.T)
     first, last, seen = day_number(FIRST), day_number(LAST), told.seen
     return [
         Step(

@@ -37,6 +37,7 @@ ABOUT: Final = "about_"
 
 _TOLD_IN_ROWS: Final = (
     "date",
+    "asked",
     "known_by",
     "lens",
     "clock",
@@ -98,6 +99,8 @@ def write_rows(
         raise RequestError(f"format: {form!r} is not one of {', '.join(FORMS)}.")
     site = public_site() if site is None else site
     told = {**about(dataset, scope, site), **notes}
+    if form != "geoparquet":
+        frame = frame.astype(object).where(frame.notna(), None)  # a missing number is a blank cell
     if form in ("csv", "csv-safe"):
         text = (canonical if form == "csv" else safe)(_told(frame, told))
         return text.encode()

@@ -60,7 +60,8 @@ def film(order: Order, *, first: int, step: int = 1, rate: int = 12) -> Film:
     """
     if first > order.date:
         raise RequestError(
-            f"--from {day_text(first)} is after --to {day_text(order.date)}. Swap the two."
+            f"--from {day_text(first)} is after the last day filmed, {day_text(order.date)}. "
+            "Give an earlier day."
         )
     for name, value, most in (("step", step, 366), ("rate", rate, 50)):
         if not 1 <= value <= most:
@@ -109,7 +110,9 @@ def frames(dataset: Dataset, film: Film, size: tuple[int, int]) -> Iterator[Imag
         raise RequestError(
             f"--from {day_text(film.first)} is before the data's first day, {first}. Start there."
         )
-    over = runs(dataset, lens=film.order.lens)
+    found = runs(dataset, lens=film.order.lens)
+    seen = found.seen
+    over = found.joined_by(seen.view, seen.low, seen.high, seen.gap, seen.stale)
     with drawing, speak(film.order.lang):
         stage = Stage(dataset, film.order, over, film.days, size)
     picture, before = Image.new("RGB", size), np.empty(0, dtype=np.intp)

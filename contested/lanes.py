@@ -85,7 +85,6 @@ def lanes(
     row: int,
     *,
     known: int | None,
-    last: int,
     unfolded: bool = False,
     rule: str = "published",
 ) -> list[Lane]:
@@ -95,7 +94,6 @@ def lanes(
         dataset: The data.
         row: Row of the town in `dataset.towns`.
         known: Day number up to which we listen, None for each day as it was known.
-        last: Day number at which the lanes end.
         unfolded: Whether each camp is followed by its claimants.
         rule: One of `RULES`, for the lane of the map.
     """
@@ -108,7 +106,7 @@ def lanes(
 
     def bars(lens: str) -> tuple[Bar, ...]:
         told = runs(own, lens=lens, clock=clock, known_by=known, rule=rule)
-        return tuple(_joined(_bars(own, told, offset, last)))
+        return tuple(_joined(_bars(own, told, offset)))
 
     def lane(lens: str, name: str, voices: set[str]) -> Lane:
         own = [tick for tick in ticks if _voice(dataset, tick.claim) in voices]
@@ -131,11 +129,11 @@ def _name(claimant: Any) -> str:
 
 
 def alone(dataset: Dataset, row: int) -> Dataset:
-    """Return the data of one town, on which the rule takes no time."""
+    """Return the data of one town, on which the rule takes no time; the record ends as it did."""
     first, end = town_span(dataset, row)
     towns = dataset.towns.iloc[[row]].reset_index(drop=True)
     claims = dataset.claims.iloc[first:end].reset_index(drop=True)
-    return replace(dataset, towns=towns, claims=claims)
+    return replace(dataset, towns=towns, claims=claims, reach=dataset.last_day)
 
 
 def _voice(dataset: Dataset, claim: int) -> str:
@@ -156,10 +154,10 @@ def _tick(dataset: Dataset, claim: int, known: int | None) -> Tick:
     )
 
 
-def _bars(alone: Dataset, told: Runs, offset: int, last: int) -> Iterator[Bar]:
+def _bars(alone: Dataset, told: Runs, offset: int) -> Iterator[Bar]:
     seen = told.seen
     camp = CAMPS.index(told.lens) if told.lens in CAMPS else -1
-    for run, first, end in told.intervals(0, last):
+    for run, first, end in told.intervals(0, told.last):
         view = VIEWS[seen.view[run]]
         if view == "no-claim":
             continue

@@ -25,10 +25,21 @@ def newest_claims(dataset: Dataset, known_by: int, limit: int) -> list[int]:
     return newest
 
 
-def claim_days(dataset: Dataset, row: int, date: int) -> tuple[int | None, int | None]:
-    """Return the nearest days before and after a date on which a town's claims were said."""
+def claim_days(
+    dataset: Dataset, row: int, date: int, known: int | None
+) -> tuple[int | None, int | None]:
+    """Return the nearest days before and after a date on which a town's claims were said.
+
+    Args:
+        dataset: The data.
+        row: Row of the town in `dataset.towns`.
+        date: Day number from which to look.
+        known: Day number up to which we listen, None for "as known then".
+    """
     first, last = town_span(dataset, row)
     said = _said(dataset)[first:last]
+    if known is not None:
+        said = said[said <= known]
     before, after = said[said < date], said[said > date]
     return (
         int(before.max()) if len(before) else None,

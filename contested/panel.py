@@ -111,16 +111,12 @@ def day_head(dataset: Dataset, state: State) -> str:
     )
 
 
-def newest_word(dataset: Dataset, date: int) -> str:
-    """Say where the newest word in the data stands against the day shown."""
+def newest_word(dataset: Dataset) -> str:
+    """Say from when to when the data reach."""
     if dataset.claims.empty:
         return f'<p class="quiet">{plain(_("There are no claims in the data."))}</p>'
-    newest = day_name(dataset.last_day)
-    if date > dataset.last_day:
-        text = _("The newest claim in the data is of {day}; none has been found since.")
-        return f'<p class="said">{plain(text.format(day=newest))}</p>'
-    text = _("The data reach from {first} to {last}.")
-    span = text.format(first=day_name(dataset.first_day), last=newest)
+    first, last = (day_name(day) for day in (dataset.first_day, dataset.last_day))
+    span = _("The data reach from {first} to {last}.").format(first=first, last=last)
     return f'<p class="quiet">{plain(span)}</p>'
 
 

@@ -14,18 +14,20 @@ def state_records(dataset: Dataset, state: State, towns: Iterable[int]) -> Itera
 
     A camp without a position is missing from `positions`, one without dissent from `dissents`.
     `basis` is null where one claim makes the view. With a camp's or claimant's lens, `shown` is the
-    claim_id that the view shows, or null. A day asked after the record's last one gives the last
-    one as `date`, and stands in `asked`.
+    claim_id that the view shows, or null. A day asked after the known-by day or the record's last
+    one gives that day as `date`, and stands in `asked`; `after_record` says that it lies after the
+    record's last day.
     """
     town_id, claim_id, status = _columns(dataset)
     camp_of = dataset.claimants.set_index("claimant_id")["camp"]
     camps = dataset.claims["claimant_id"].map(camp_of).tolist()
-    seen = state.seen
+    seen, after = state.seen, not dataset.claims.empty and state.asked > dataset.last_day
     for town in towns:
         record: dict[str, Any] = {
             "town_id": town_id[town],
             "date": day_text(state.date),
             "asked": day_text(state.asked),
+            "after_record": after,
             "known_by": day_text(state.known_by),
             "lens": state.lens,
             "rule": state.rule,

@@ -6,6 +6,7 @@ import numpy as np
 
 from contested.compare import moves
 from contested.dataset import Dataset
+from contested.days import NEVER
 from contested.ledger import ledger
 from contested.sight import Sight
 
@@ -23,17 +24,16 @@ class Step:
     towns: tuple[int, ...]
 
 
-def becoming_known(dataset: Dataset, sight: Sight, until: int) -> list[Step]:
-    """List the days after a date, up to `until`, on which its view of any town changed.
+def becoming_known(dataset: Dataset, sight: Sight) -> list[Step]:
+    """List the days after a date on which its view of any town changed.
 
     Args:
         dataset: The data.
         sight: The date, lens and rule; its ears are passed over.
-        until: Day number up to which to look.
     """
     steps = []
     before = replace(sight, known=sight.date).state(dataset)
-    for day in _days(dataset, sight.date, until):
+    for day in _days(dataset, sight.date):
         after = replace(sight, known=day).state(dataset)
         if changed := moves(before, after):
             steps.append(Step(day, tuple(sorted(changed))))
@@ -41,10 +41,10 @@ def becoming_known(dataset: Dataset, sight: Sight, until: int) -> list[Step]:
     return steps
 
 
-def _days(dataset: Dataset, date: int, until: int) -> list[int]:
+def _days(dataset: Dataset, date: int) -> list[int]:
     """List the later days on which a claim about a date was made or withdrawn."""
     entries = ledger(dataset)
     about = entries.as_of <= date
     days = np.concatenate([entries.claimed[about], entries.withdrawn[about]])
-    later: list[int] = np.unique(days[(days > date) & (days <= until)]).tolist()
+    later: list[int] = np.unique(days[(days > date) & (days < NEVER)]).tolist()
     return later

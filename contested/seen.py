@@ -154,11 +154,6 @@ class State:
     spoke: Days
     age: Days
 
-    @property
-    def after_record(self) -> bool:
-        """Whether the day asked for lies after the day shown."""
-        return self.asked > self.date
-
 
 @dataclass(frozen=True, eq=False)
 class Runs:

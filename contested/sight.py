@@ -1,11 +1,9 @@
 """One pair of eyes: a day, up to when they listen, whom they hear, by which rule they judge."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from contested.address import Address
 from contested.dataset import Dataset
-from contested.days import day_text
 from contested.rule import runs, state
 from contested.seen import Runs, State
 
@@ -47,15 +45,6 @@ class Sight:
     def ears(self) -> int:
         """The day number up to which it listens: `known`, or the date itself."""
         return self.date if self.known is None else self.known
-
-    def record(self) -> dict[str, Any]:
-        """Return the sight as it leaves the program in JSON."""
-        return {
-            "date": day_text(self.date),
-            "known_by": day_text(self.ears),
-            "lens": self.lens,
-            "rule": self.rule,
-        }
 
 
 def sight_of(here: Address) -> Sight:

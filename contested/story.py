@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 
-from contested.address import Address, parse
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
 from contested.seen import State
@@ -37,25 +36,21 @@ class Since:
     withdrawn: tuple[int, ...]
 
 
-def story_address(text: str, dataset: Dataset, today: int) -> tuple[Address, list[str]]:
-    """Read a pasted date or link.
-
-    Returns:
-        The address and what was wrong with it, as `contested.address.parse` says it.
-    """
+def story_params(text: str) -> dict[str, str]:
+    """Read a pasted date or link as the parameters of a URL."""
     pasted = text.strip()[:LONGEST]
-    params = dict(parse_qsl(urlsplit(pasted).query)) if "?" in pasted else {"date": pasted}
-    return parse(params, dataset, today)
+    return dict(parse_qsl(urlsplit(pasted).query)) if "?" in pasted else {"date": pasted}
 
 
-def since(dataset: Dataset, story: Sight, until: int) -> Since:
+def since(dataset: Dataset, story: Sight, until: int | None = None) -> Since:
     """Find what was said after a story up to a day.
 
     Args:
         dataset: The data.
         story: What the story showed; its ears are the day up to which it could know.
-        until: Day number up to which we listen now.
+        until: Day number up to which we listen now; the record's last day if not given.
     """
+    until = max(story.date, dataset.last_day) if until is None else until
     claims = dataset.claims
     said = day_numbers(claims["claimed_on"], blank=NEVER)
     about = day_numbers(claims["as_of"], blank=-1)

@@ -3,7 +3,7 @@ import streamlit as st
 from contested import draft, draft_words, effect_words, panel, web
 from contested.colophon import colophon
 from contested.dataset import Dataset
-from contested.days import day_number, today
+from contested.days import day_number
 from contested.effect import effect
 from contested.lanes import lanes
 from contested.lanes_chart import lanes_chart
@@ -16,11 +16,11 @@ HALF = 183
 
 
 def preview(data: Dataset, row: draft.Row) -> None:
-    found = effect(data, row, today=today())
+    found = effect(data, row)
     web.show(panel.heading(_("What it changes"), 2), effect_words.effect_html(found, web.theme()))
-    day, last = day_number(row["claimed_on"]), found.moments[-1].before.date
-    told = lanes(found.after, 0, known=None, last=last)
-    span = (day - HALF, day + HALF)
+    day = day_number(row["claimed_on"])
+    told = lanes(found.after, 0, known=None)
+    span = (day - HALF, min(day + HALF, found.after.last_day))
     web.chart(lanes_chart(found.after, told, date=day, span=span, theme=web.theme()), "effect")
 
 

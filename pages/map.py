@@ -12,7 +12,7 @@ FEW = 8
 
 def day_panel(data: Dataset) -> None:
     here, state, theme = web.address(), web.seen(data), web.theme()
-    head = panel.day_head(data, state) + panel.newest_word(data, here.date)
+    head = panel.day_head(data, state) + panel.newest_word(data)
     web.show(panel.messages(web.said()), head)
     shown = panel.only(data, web.seen(data, "all"), here.only)
     with web.block("links", across=True):
@@ -47,7 +47,7 @@ def town_panel(data: Dataset) -> None:
         if here.only:
             web.step(_("Show all towns"), "all-towns", only="")
     web.show(panel.town_sentence(data, state, row) + entry.positions(data, state, row, theme))
-    before, after = newest.claim_days(data, row, here.date)
+    before, after = newest.claim_days(data, row, here.date, here.known)
     with st.container(key="steps", horizontal=True):
         if before is not None:
             web.step(_("← Claim of {day}").format(day=day_short(before)), "before", date=before)

@@ -10,8 +10,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tiny import claim, claimant, dataset, town
 
-from contested import api
+from contested import api, embed
 from contested.api_query import PARAMETERS
+from contested.api_schema import STATUS_PARAMETERS
 from contested.errors import DataError, Problem, SourceError
 from contested.vocabulary import CLAIM_COLUMNS, TOWN_COLUMNS
 
@@ -26,7 +27,7 @@ DATA = dataset(
     towns=[town("siversk"), town("lyman", name_uk="Лиман", raion="Kramatorsk", population=None)],
     claimants=[claimant("ru-mod"), claimant("ua-general-staff"), claimant("isw")],
 )
-APP = Starlette(routes=api.routes(lambda: DATA))
+APP = Starlette(routes=[*api.routes(lambda: DATA), *embed.routes(data=lambda: DATA)])
 CLIENT = TestClient(APP)
 
 
@@ -172,7 +173,7 @@ def test_the_description_names_every_parameter() -> None:
     assert {
         path.removeprefix("/api/"): tuple(one["name"] for one in operations["get"]["parameters"])
         for path, operations in described.items()
-    } == PARAMETERS
+    } == PARAMETERS | {"status": STATUS_PARAMETERS}
 
 
 schema = schemathesis.openapi.from_asgi("/api/openapi.json", APP)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ledgers import TOWNS, VOICES, claims
 from pandas.testing import assert_frame_equal
-from test_rule_properties import TOWNS, VOICES, claims
 from tiny import claim, claimant, dataset, town, write_folder
 
 from contested import draft
@@ -19,7 +19,6 @@ from contested.load import load
 from contested.records import state_records
 from contested.rule import state
 
-TODAY = day_number("2026-11-01")
 THEIRS = claim(on="2025-12-11", by="ru-mod")
 OURS = claim(on="2025-12-12", by="ua-mod", status="contested")
 DATA = dataset(
@@ -33,7 +32,7 @@ DATA = dataset(
 def changed(**cells):
     row = draft.draft(claim(**{"claim_id": "", "on": "2025-12-20", **cells}), DATA)
     assert draft.faults(row, DATA) == []
-    return effect(DATA, row, today=TODAY)
+    return effect(DATA, row)
 
 
 def test_a_concession_ends_the_dispute_from_its_day_on():
@@ -81,7 +80,7 @@ def test_a_claim_about_earlier_days_changes_them_with_hindsight():
 def test_a_withdrawal_changes_the_days_after_it():
     row = draft.withdrawn(DATA, OURS["claim_id"], "2025-12-15", "Misspoke.")
     assert draft.faults(row, DATA) == []
-    (then, *_rest) = effect(DATA, row, today=TODAY).then
+    (then, *_rest) = effect(DATA, row).then
     assert (day_text(then.first), then.after.view) == ("2025-12-15", "russia")
 
 
@@ -120,7 +119,7 @@ def test_after_is_what_reading_the_row_really_gives(rows):
     *held, row = rows
     before, after = read(held), read(rows)
     assert_frame_equal(joined(before, row).claims, after.claims)
-    found = effect(before, row, today=TODAY)
+    found = effect(before, row)
     name = row["town_id"]
     others = [other for other in TOWNS if other != name]
     for moment in found.moments:
@@ -161,7 +160,7 @@ def test_the_shipped_data_answer(shipped, status):
     row = draft.draft(claim(town="siversk", on="2025-12-14", by="ua-general-staff", status=status,
                             claim_id=""), shipped)  # fmt: skip
     assert draft.faults(row, shipped) == []
-    found = effect(shipped, row, today=TODAY)
+    found = effect(shipped, row)
     assert look(found.moments[0].before).view == "disputed"
     whole = joined(shipped, row)
     town_row = whole.town_row["siversk"]

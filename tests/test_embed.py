@@ -22,6 +22,7 @@ from contested.kiosk import Kiosk
 from contested.preview import LinkPreview, tags
 
 CARD = "/card/siversk/2025-12-15.png"
+LAST = claim(on="2026-01-31", by="ru-blogger")  # does not count: the record goes on, no more
 PAGE = "<html><head><title>x</title></head><body></body></html>"
 
 
@@ -30,6 +31,7 @@ def folder(tmp_path_factory):
     claims = [
         claim(status="ukraine", on="2025-12-10", by="ua-general-staff"),
         claim(status="russia", on="2025-12-11"),
+        LAST,
     ]
     places = [
         town(),
@@ -122,11 +124,6 @@ def test_whatever_changes_the_card_changes_its_tag(client, changed):
             400,
             "'2025-13-01' is not in the calendar. Write a real day as YYYY-MM-DD, e.g. 2025-12-15.",
         ),
-        (
-            "/card/siversk/9999-12-31.png",
-            400,
-            "9999-12-31: no card reaches beyond 2100-12-31. Give an earlier day.",
-        ),
         (f"{CARD}?preset=huge", 400, "preset: 'huge' is not one of wide, square, story, print."),
         (f"{CARD}?scale=99999", 400, "scale: '99999' is not one of 1, 2."),
         (
@@ -160,6 +157,32 @@ def test_refusals_are_one_clear_line(client, address, status, message):
     assert (answer.status_code, answer.text) == (status, message + "\n")
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_card_of_a_later_day_prints_the_last_one(client):
+    last = client.get("/card/siversk/2026-01-31.svg")
+    later = client.get("/card/siversk/9999-12-31.svg")
+    assert later.content == last.content
+    assert b"31 January 2026" in later.content
+    assert later.headers["content-disposition"] == 'inline; filename="siversk-2026-01-31.svg"'
+    known = client.get("/card/siversk/2026-01-20.svg?known=2025-12-20")
+    assert known.headers["content-disposition"] == 'inline; filename="siversk-2025-12-20.svg"'
+
+
+def test_a_state_of_a_later_day_is_the_last_one_and_says_so(client):
+    def asked(day, **params):
+        (record,) = client.get(
+            "/api/status", params={"date": day, "town": "siversk"} | params
+        ).json()
+        return record
+
+    last, later = asked("2026-01-31"), asked("2026-11-25")
+    told = {"date": "2026-01-31", "known_by": "2026-01-31"}
+    assert last.items() >= (told | {"asked": "2026-01-31", "after_record": False}).items()
+    assert later == last | {"asked": "2026-11-25", "after_record": True}
+    known = asked("2026-01-20", known="2025-12-20")
+    told = {"date": "2025-12-20", "asked": "2026-01-20", "known_by": "2025-12-20"}
+    assert known.items() >= (told | {"after_record": False}).items()
 
 
 def test_hostile_addresses_are_refused_briefly(client):

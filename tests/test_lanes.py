@@ -2,19 +2,20 @@
 
 import json
 
-from tiny import claim, claimant, dataset
+from tiny import claim, claimant, dataset, origin, until
 
 from contested.days import day_number
-from contested.lanes import lanes
+from contested.lanes import alone, lanes
 from contested.lanes_chart import PICK, lanes_chart
 
 HOSTILE = "<img src=x onerror=alert(1)> datum.x ${alert(2)}"
 
 
 def arranged(*claims, last="2025-12-31", known=None, unfolded=False, claimants=None):
-    data = dataset(*claims, claimants=claimants)
+    claimants = claimants and [*claimants, claimant("ru-blogger")]
+    data = dataset(*claims, until(last), claimants=claimants)
     known = day_number(known) if known else None
-    return data, lanes(data, 0, known=known, last=day_number(last), unfolded=unfolded)
+    return data, lanes(data, 0, known=known, unfolded=unfolded)
 
 
 def bars(lane):
@@ -91,9 +92,30 @@ def test_an_old_voice_fades():
     assert [bar.faded for bar in moscow.bars] == [False, True]
 
 
+def test_a_lane_ends_with_the_record_or_with_what_is_listened_to():
+    claims = claim(on="2025-12-11"), claim(on="2025-12-14", status="contested")
+    _, (shown, *_camps) = arranged(*claims, last="2026-01-31")
+    assert shown.bars[-1].last == day("2026-01-31")
+    _, (shown, *_camps) = arranged(*claims, last="2026-01-31", known="2025-12-20")
+    assert shown.bars[-1].last == day("2025-12-20")
+
+
+def test_a_voice_in_a_lane_ages_only_while_its_origin_was_collected():
+    data = dataset(
+        claim(on="2025-01-01"),
+        until("2025-12-31"),
+        origins=[origin("hand", collected_to="2025-03-01")],
+    )
+    (shown, *_camps) = lanes(data, 0, known=None)
+    assert bars(shown) == [("russia", day("2025-01-01"), day("2025-12-31"))]
+    part = alone(data, 0)
+    assert (part.last_day, part.origins.equals(data.origins)) == (data.last_day, True)
+    assert alone(data, 1).first_day == data.last_day
+
+
 def test_a_town_without_claims_has_no_lanes():
     data, _ = arranged(claim(on="2025-12-11"))
-    assert lanes(data, 0, known=day("2025-01-01"), last=day("2025-12-31")) == []
+    assert lanes(data, 0, known=day("2025-01-01")) == []
 
 
 def test_texts_from_data_are_only_ever_values_of_the_chart():

@@ -300,9 +300,7 @@ def test_a_day_after_the_last_one_gives_the_last_one():
     )
     found = state(data, day_number("2026-11-25"))
     assert (day_text(found.date), day_text(found.asked)) == ("2025-01-02", "2026-11-25")
-    assert found.after_record
     assert see(data, "2026-11-25") == ("disputed", 2, False)
-    assert not state(data, day_number("2025-01-02")).after_record
 
 
 def test_with_a_known_by_day_before_the_day_that_day_is_shown():

@@ -13,14 +13,13 @@ from contested.days import day_number, day_text
 from contested.errors import RequestError
 from contested.language import LANGUAGES
 from contested.markup import readable
-from contested.rule import lens_kind
+from contested.rule import clipped, lens_kind
 from contested.search import town_rows
 
 REGION: Final = "region"
 """What stands for the whole oblast in place of a town."""
 SCALES: Final = (1, 2)
 LONGEST_TITLE: Final = 120
-LAST_DAY: Final = "2100-12-31"
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,8 @@ def order(
 ) -> Order:
     """Check what is asked for, as texts of a command line or an address.
 
+    A day after the record's last one, or after the known-by day, becomes the last day shown.
+
     Args:
         dataset: The data that town and lens are looked up in.
         town: A `town_id`, an unambiguous name, or `region`.
@@ -96,8 +97,9 @@ def order(
     one_of("lang", lang, LANGUAGES)
     one_of("format", form, FORMS)
     one_of("scale", str(scale), map(str, SCALES))
+    shown, listened = clipped(dataset, day(date), day(known) if known else None)
     return Order(
-        found, day(date), day(known) if known else None, lens, preset, theme, lang,
+        found, shown, listened if known else None, lens, preset, theme, lang,
         own_title(title), scale, form,
     )  # fmt: skip
 
@@ -109,7 +111,7 @@ def other(dataset: Dataset, first: Order, beside: str) -> Order:
         RequestError: It is neither a day nor a lens, or the same as the first.
     """
     if beside[:1].isdigit():
-        second = replace(first, date=day(beside))
+        second = replace(first, date=clipped(dataset, day(beside), first.known)[0])
     else:
         lens_kind(dataset, beside)
         second = replace(first, lens=beside)
@@ -130,15 +132,12 @@ def one_of(name: str, found: str, allowed: Iterable[str]) -> None:
 
 
 def day(text: str) -> int:
-    """Read a day that a card can show.
+    """Read a day, of whatever length the text is.
 
     Raises:
-        RequestError: It is no day, or one so far off that it must be a slip.
+        RequestError: It is no day.
     """
-    number = day_number(text if len(text) <= 40 else f"{text[:39]}…")
-    if number > day_number(LAST_DAY):
-        raise RequestError(f"{text}: no card reaches beyond {LAST_DAY}. Give an earlier day.")
-    return number
+    return day_number(text if len(text) <= 40 else f"{text[:39]}…")
 
 
 def own_title(text: str) -> str:

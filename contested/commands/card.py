@@ -13,7 +13,7 @@ from contested.cards.caption import caption as words
 from contested.cards.card import draw
 from contested.cards.order import REGION, Order, day, order
 from contested.cards.sheet import FORMS
-from contested.commands.options import Data, KnownBy, Lens
+from contested.commands.options import Data, KnownBy, Lens, tell_moved
 from contested.commands.options import dataset as read
 from contested.dataset import Dataset
 from contested.days import day_text
@@ -60,6 +60,7 @@ def card(
         )
         for town in dict.fromkeys(towns)
     ]  # fmt: skip
+    tell_moved(dataset, day(date), day(known_by) if known_by else None)
     _make_room(out, folder=folder)
     for one in dict.fromkeys(orders):
         path = out / one.name if folder else out
@@ -85,6 +86,7 @@ def film(
     """Film the claims from one day to another, with the date in every frame."""
     dataset = read(data)
     wanted = order(dataset, town=town, date=last, lens=lens, theme=theme, lang=lang, title=title)
+    tell_moved(dataset, day(last))
     reel = check_film(wanted, first=day(first), step=step, rate=rate)
     with Progress(
         TextColumn("{task.description}"),
@@ -94,7 +96,9 @@ def film(
         console=Console(stderr=True),
         disable=not sys.stderr.isatty(),
     ) as bar:
-        task = bar.add_task(f"{day_text(reel.first)} to {last}", total=len(reel.days))
+        task = bar.add_task(
+            f"{day_text(reel.first)} to {day_text(wanted.date)}", total=len(reel.days)
+        )
         shoot(dataset, reel, out, lambda done, _all: bar.update(task, completed=done))
     typer.echo(str(out))
 

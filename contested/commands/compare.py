@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from contested.address import parse
+from contested.address import read as read_address
 from contested.bulletin import bulletin, news_record
-from contested.commands.options import Data, KnownBy, Lens, Rule
+from contested.commands.options import Data, KnownBy, Lens, Rule, tell_moved
 from contested.commands.options import dataset as read
 from contested.compare import differing, matrix, moves, responsible
 from contested.dataset import Dataset
@@ -18,7 +20,7 @@ from contested.news import news
 from contested.seen import State
 from contested.sight import Sight
 from contested.story import since as since_story
-from contested.story import story_address
+from contested.story import story_params
 
 Json = Annotated[bool, typer.Option("--json/--text", help="Print JSON, or text (the default).")]
 Other = Annotated[str | None, typer.Option(help="Of the second reading. Default: as the first.")]
@@ -40,6 +42,8 @@ def changes(
     known = day_number(known_by) if known_by else None
     days = (day_number(first), day_number(last))
     states = [Sight(day, known, lens, rule).state(dataset) for day in days]
+    for day in days:
+        tell_moved(dataset, day, known)
     found = news(dataset, *states)
     typer.echo(_json(news_record(dataset, found)) if as_json else bulletin(dataset, found).rstrip())
 
@@ -66,11 +70,13 @@ def compare(
         with_lens or lens,
         with_rule or rule,
     )
-    if one == other:
-        raise RequestError("Both readings are the same. Give --with-date or another --with option.")
     states = (one.state(dataset), other.state(dataset))
+    for sight in (one, other):
+        tell_moved(dataset, sight.date, sight.known)
+    if _reading(states[0]) == _reading(states[1]):
+        raise RequestError("Both readings are the same. Give --with-date or another --with option.")
     if as_json:
-        typer.echo(_json(_comparison(dataset, (one, other), states)))
+        typer.echo(_json(_comparison(dataset, states)))
         return
     lines = [_line(dataset, states, row) for row in differing(dataset, *states).tolist()]
     typer.echo("\n".join([matrix(*states).to_string(), "", *lines]).rstrip())
@@ -84,16 +90,20 @@ def since(
 ) -> None:
     """Tell what was said since a story that would change it today."""
     dataset = read(data)
-    here, faults = story_address(story, dataset, today())
+    params = story_params(story)
+    asked, faults = read_address(params, dataset, today())
     if faults:
         raise RequestError(" ".join(faults))
-    last = day_number(until) if until else max(today(), dataset.last_day)
+    tell_moved(dataset, asked.date, asked.known)
+    here, _moved = parse(params, dataset, today())
+    last = day_number(until) if until else None
+    tell_moved(dataset, last)
     found = since_story(dataset, Sight(here.date, here.known, here.lens), last)
     ids = dataset.claims["claim_id"]
     towns = dataset.towns["town_id"]
     record = {
         "story": day_text(here.date),
-        "until": day_text(last),
+        "until": day_text(found.now.date),
         "reread": _pairs(dataset, found.told, found.again),
         "moved": _pairs(dataset, found.told, found.now),
         "towns_with_new_claims": [towns.iloc[row] for row in found.spoken],
@@ -113,12 +123,20 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def _comparison(
-    dataset: Dataset, sights: tuple[Sight, Sight], states: tuple[State, State]
-) -> dict[str, Any]:
+def _reading(state: State) -> dict[str, str]:
+    """Say what a reading is made of."""
     return {
-        "first": sights[0].record(),
-        "second": sights[1].record(),
+        "date": day_text(state.date),
+        "known_by": day_text(state.known_by),
+        "lens": state.lens,
+        "rule": state.rule,
+    }
+
+
+def _comparison(dataset: Dataset, states: tuple[State, State]) -> dict[str, Any]:
+    return {
+        "first": _reading(states[0]) | {"asked": day_text(states[0].asked)},
+        "second": _reading(states[1]) | {"asked": day_text(states[1].asked)},
         "data_version": dataset.version,
         "views": matrix(*states).to_dict(orient="index"),
         "towns": _pairs(dataset, *states),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from contested.commands.options import Data, Lens, Rule
+from contested.commands.options import Data, Lens, Rule, tell_moved
 from contested.commands.options import dataset as read
 from contested.days import day_number
 from contested.export import FORMS, write
@@ -41,6 +41,7 @@ def export(
         towns=tuple(towns),
         rule=rule,
     )
+    tell_moved(dataset, scope.date, scope.known_by)
     content = write(dataset, scope, form)
     replace(out, content)
     typer.echo(f"{out}: {len(content):,} bytes, data version {dataset.version}")

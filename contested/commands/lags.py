@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from contested.commands.options import Data
+from contested.commands.options import Data, tell_moved
 from contested.commands.options import dataset as read
 from contested.days import day_number
 from contested.lags import lags as all_lags
@@ -29,7 +29,9 @@ def lags(
     half were, counting those still waiting (blank while more than half wait).
     """
     dataset = read(data)
-    frame = all_lags(dataset, known_by=day_number(known_by) if known_by else dataset.last_day)
+    known = day_number(known_by) if known_by else dataset.last_day
+    tell_moved(dataset, known)
+    frame = all_lags(dataset, known_by=min(known, dataset.last_day))
     if csv:
         typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
         return

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from contested import current, source
+from contested.address import within
 from contested.dataset import Dataset
 from contested.errors import RequestError
 
@@ -39,6 +40,23 @@ def dataset(data: str | None) -> Dataset:
         RequestError: They cannot be reached.
     """
     return source.read(data or current.address())
+
+
+def tell_moved(dataset: Dataset, date: int | None, known: int | None = None) -> None:
+    """Say on stderr which of the days asked for lies after what is known, and what is shown.
+
+    Args:
+        dataset: The data.
+        date: Day number asked for, None where none is.
+        known: Day number up to which to listen, None for the day asked for.
+    """
+    if dataset.claims.empty:
+        return
+    last = dataset.last_day
+    if date is None:
+        date = last if known is None else min(known, last)
+    for line in within(date, known, last)[2]:
+        typer.echo(line, err=True)
 
 
 def folder(data: str | None) -> Path:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from contested.commands.options import Data, KnownBy, Lens, Rule
+from contested.commands.options import Data, KnownBy, Lens, Rule, tell_moved
 from contested.commands.options import dataset as read
 from contested.dataset import Dataset
 from contested.days import day_number
@@ -40,6 +40,7 @@ def status(
     dataset = read(data)
     known = day_number(known_by) if known_by else None
     state = rule_state(dataset, day_number(date), known_by=known, lens=lens, rule=rule)
+    tell_moved(dataset, state.asked, known)
     records = state_records(dataset, state, town_rows(dataset, town))
     _print(dataset, records, as_json, ("view", "gap", "stale"))
 
@@ -59,6 +60,7 @@ def runs(
     dataset = read(data)
     known = day_number(known_by) if known_by else None
     found = rule_runs(dataset, lens=lens, clock=clock, known_by=known, rule=rule).views()
+    tell_moved(dataset, None, known)
     records = run_records(dataset, found, town_rows(dataset, town))
     _print(dataset, records, as_json, ("from", "to", "view", "gap", "stale"))
 

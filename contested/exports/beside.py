@@ -37,7 +37,9 @@ def pair_claims(dataset: Dataset, states: tuple[State, State]) -> tuple[str, ...
 def pair_notes(dataset: Dataset, second: Scope, site: str) -> dict[str, str]:
     """Say what the second of two readings is."""
     told = about(dataset, second, site)
-    names = ("date", "known_by", "lens", "clock", "rule")
+    names = [
+        name for name in ("date", "asked", "known_by", "lens", "clock", "rule") if name in told
+    ]
     return {"what": "differences"} | {f"{SECOND}{name}": told[name] for name in names}
 
 

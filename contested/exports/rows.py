@@ -13,7 +13,9 @@ from contested.rule import lens_kind, runs, state
 from contested.search import town_rows
 from contested.vocabulary import CAMPS, CLAIM_COLUMNS
 
-CAMP_COLUMNS: Final = ("status", "claim_id", "spoke", "lapsed", "url")
+CAMP_COLUMNS: Final = ("status", "claim_id", "spoke", "age", "lapsed", "url")
+"""What is told of a camp's position; `dissents` and `voices` of the camp stand behind them."""
+_BLANKS: Final[dict[str, Any]] = {"age": None, "lapsed": False}
 
 
 def rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
@@ -53,12 +55,17 @@ def _linked(claims: pd.DataFrame, site: str) -> pd.DataFrame:
 
 
 def status_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
-    """Return one row for each town: its view and each camp's position on the day."""
+    """Return one row for each town: its view and each camp's position on the day.
+
+    A camp without a position has blank cells; `age` is Int64, in days. `dissents` are claim ids
+    with a blank between them, `basis` is blank where one claim makes the view.
+    """
     date = dataset.last_day if scope.date is None else scope.date
     seen = state(dataset, date, known_by=scope.known_by, lens=scope.lens, rule=scope.rule)
     records = state_records(dataset, seen, _towns(dataset, scope))
     days = dict(zip(dataset.claims["claim_id"], dataset.claims["claimed_on"], strict=True))
-    return pd.DataFrame([_status_row(dataset, record, days, site) for record in records])
+    found = pd.DataFrame([_status_row(dataset, record, days, site) for record in records])
+    return found.astype(dict.fromkeys(found.filter(regex="_age$"), "Int64"))
 
 
 def run_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
@@ -90,15 +97,17 @@ def _status_row(
     town = dataset.towns.iloc[dataset.town_row[record["town_id"]]]
     row = {"town_id": record["town_id"], "name_en": town["name_en"], "name_uk": town["name_uk"]}
     row |= {name: record[name] for name in ("view", "gap", "stale")}
+    row["basis"] = record["basis"] or ""
     row["shown"] = record.get("shown") or ""
     row["url"] = claim_url(site, record["town_id"], record["date"])
     for camp in CAMPS:
-        position = dict(record["positions"].get(camp, {}))
+        column, position = camp.replace("-", "_"), dict(record["positions"].get(camp, {}))
         if claim := position.get("claim_id"):
             position["url"] = claim_url(site, record["town_id"], days[claim], claim)
         for name in CAMP_COLUMNS:
-            blank: Any = False if name == "lapsed" else ""
-            row[f"{camp.replace('-', '_')}_{name}"] = position.get(name, blank)
+            row[f"{column}_{name}"] = position.get(name, _BLANKS.get(name, ""))
+        row[f"{column}_dissents"] = " ".join(record["dissents"].get(camp, []))
+        row[f"{column}_voices"] = record["voices"][camp]
     return row
 
 

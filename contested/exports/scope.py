@@ -12,6 +12,7 @@ from contested.errors import RequestError
 from contested.language import speak
 from contested.paths import PATHS
 from contested.readings import rule_meaning
+from contested.rule import clipped
 from contested.vocabulary import LAPSE_DAYS, RULES, STALE_DAYS
 
 WHATS: Final = ("claims", "status", "runs")
@@ -19,8 +20,9 @@ HERE: Final = "http://127.0.0.1:8501"
 """Where links lead while nobody has named the app's public address."""
 
 RULE: Final = (
-    f"newest word of each camp, silent ones yield after {LAPSE_DAYS} days, "
-    f"stale from {STALE_DAYS} days"
+    f"of each camp its newest word within {LAPSE_DAYS} days, else who spoke last; of one day what "
+    f"most voices say, then what is against the speaker's interest; stale from {STALE_DAYS} days; "
+    "a voice ages only while its origin was collected"
 )
 
 SECOND: Final = "second_"
@@ -77,10 +79,12 @@ def public_site(otherwise: str = "") -> str:
 
 
 def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
-    """Say what a file shows, by which rule, from which data, and how to cite those that say so."""
-    day = _day(scope.date, "all days")
-    if scope.what == "status" and scope.date is None:
-        day = day_text(dataset.last_day)
+    """Say what a file shows, by which rule, from which data, and how to cite those that say so.
+
+    `asked` is there only where a day after what is known was asked for; `date` is the day shown.
+    """
+    shown, known = _clipped(dataset, scope)
+    asked = {} if scope.date in (None, shown) else {"asked": day_text(scope.date)}
     whose = {
         "citation": dataset.identity.citation.format(version=dataset.version, site=site),
         "licence": dataset.identity.licence,
@@ -89,8 +93,9 @@ def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
     }
     return {
         "what": scope.what,
-        "date": day,
-        "known_by": _day(scope.known_by, "each day as known then"),
+        "date": _day(shown, "all days"),
+        **asked,
+        "known_by": _day(known, "each day as known then"),
         "lens": scope.lens,
         "clock": scope.clock,
         "towns": ", ".join(scope.towns) or "all",
@@ -99,6 +104,15 @@ def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
         "version": dataset.version,
         **{name: text for name, text in whose.items() if text},
     }
+
+
+def _clipped(dataset: Dataset, scope: Scope) -> tuple[int | None, int | None]:
+    """Return the day shown and the known-by day, neither after the record's last day."""
+    date, known = scope.date, scope.known_by
+    if date is None and scope.what == "status":
+        date = dataset.last_day
+    last, ears = clipped(dataset, dataset.last_day if date is None else date, known)
+    return None if date is None else last, None if known is None else ears
 
 
 def rule_text(rule: str) -> str:

@@ -15,7 +15,7 @@ from contested.language import _
 from contested.readings import reading_label
 from contested.sight import Sight, sight_of
 from contested.web import own
-from contested.web.session import address, press, theme
+from contested.web.session import address, heard, press, theme
 from contested.web.store import dataset
 
 MAP_KEY: Final = "towns-map"
@@ -83,7 +83,6 @@ def told(
         "only": only,
         "zoom": here.zoom,
         "center": [here.lat, here.lon] if centred else None,
-        "today": day_text(today()),
         "words": town_map.words(),
         "label": reading_label(data, sight),
         "notice": _("Claims, not safety information"),
@@ -96,12 +95,13 @@ def _heard() -> None:
     value = st.session_state.get(MAP_KEY)
     if isinstance(value, dict):
         press()
-        st.session_state["address"] = rested(dataset(), value, echo="echo")
+        st.session_state["address"] = heard(rested(dataset(), value, echo="echo"))
 
 
 def rested(data: Dataset, value: dict[str, Any], *, echo: str) -> Address:
     """Return the address with what a map reports at rest; its values are checked like a URL's.
 
+    Its day may lie after the known-by day.
     Zoom and centre count only when the viewer moved the map: the view of the whole oblast
     depends on the window and stays out of the address.
 

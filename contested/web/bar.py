@@ -5,8 +5,9 @@ from typing import Final
 
 import streamlit as st
 
+from contested.address import opening
 from contested.dataset import Dataset
-from contested.days import day_number, day_text, today
+from contested.days import day_number, day_text
 from contested.language import _
 from contested.panel import claimants_by_camp, lens_label
 from contested.search import every_name
@@ -55,6 +56,7 @@ def lens_bar(data: Dataset) -> None:
         key="clock",
         format_func=lambda clock: clocks[clock],
         on_change=_clock_chosen,
+        args=(opening(data).date,),
         required=True,
         label_visibility="collapsed",
     )
@@ -79,7 +81,7 @@ def _town_box(data: Dataset) -> None:
 
 
 def _day_box(data: Dataset) -> None:
-    first, last = day_span(data)
+    first, last = day_span(data, address().known)
     hold("day-box", dt.date.fromisoformat(day_text(address().date)))
     st.date_input(
         _("Day"),
@@ -127,5 +129,5 @@ def _claimant_chosen() -> None:
     go(lens=chosen or "all")
 
 
-def _clock_chosen() -> None:
-    go(known=today() if st.session_state["clock"] == "hindsight" else None)
+def _clock_chosen(last: int) -> None:
+    go(known=last if st.session_state["clock"] == "hindsight" else None)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from contested.dataset import Dataset
-from contested.days import day_number, day_text, today
+from contested.days import day_number, day_text
 from contested.language import _, day_short
 from contested.memo import per_dataset
 from contested.readings import rule_label
@@ -80,4 +80,4 @@ def _known_chosen() -> None:
 
 @per_dataset(entries=64)
 def _steps(data: Dataset, sight: Sight) -> list[Step]:
-    return becoming_known(data, sight, max(today(), data.last_day))
+    return becoming_known(data, sight)

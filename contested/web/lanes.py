@@ -30,8 +30,8 @@ def lane_controls() -> tuple[str, bool]:
 def lane_chart(data: Dataset, row: int, span: str, *, unfolded: bool) -> None:
     """Draw a town's lanes; a click on a claim or bar sets the date."""
     here = address()
-    last = max(data.last_day, here.date)
-    told = lanes(data, row, known=here.known, last=last, unfolded=unfolded, rule=here.rule)
+    last = data.last_day if here.known is None else here.known
+    told = lanes(data, row, known=here.known, unfolded=unfolded, rule=here.rule)
     if not told:
         return
     days = _span(here.date, span, min(lane.ticks[0].day for lane in told if lane.ticks), last)
@@ -47,8 +47,8 @@ def lane_chart(data: Dataset, row: int, span: str, *, unfolded: bool) -> None:
 
 def _span(date: int, span: str, first: int, last: int) -> tuple[int, int]:
     if span in SPANS:
-        return date - SPANS[span], date + SPANS[span]
-    return min(first, date) - 20, last + 20
+        return date - SPANS[span], min(date + SPANS[span], last)
+    return min(first, date) - 20, last
 
 
 def _picked(data: Dataset, key: str) -> None:

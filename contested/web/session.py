@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from contested.address import Address, bounds, parse, query
+from contested.address import Address, bounds, parse, query, within
 from contested.dataset import Dataset
 from contested.days import day_text, today
 
@@ -83,10 +83,12 @@ def address() -> Address:
     return here
 
 
-def day_span(data: Dataset) -> tuple[dt.date, dt.date]:
-    """Return the first and last day that a box of days offers."""
-    first, last = (dt.date.fromisoformat(day_text(day)) for day in bounds(data, today()))
-    return first, last
+def day_span(data: Dataset, known: int | None = None) -> tuple[dt.date, dt.date]:
+    """Return the first and last day that a box of days offers, none after a known-by day."""
+    first, last = bounds(data, today())
+    ends = (first, last if known is None else min(known, last))
+    first_day, last_day = (dt.date.fromisoformat(day_text(day)) for day in ends)
+    return first_day, last_day
 
 
 def said() -> list[str]:
@@ -108,10 +110,19 @@ def go(**changes: Any) -> None:
     """
     memory = st.session_state
     press()
-    memory["address"] = replace(memory["address"], **changes)
     memory["said"] = []
+    memory["address"] = heard(replace(memory["address"], **changes))
     if changes.keys() & MOVED_BY_MAP:
         memory["revision"] += 1
+
+
+def heard(here: Address) -> Address:
+    """Keep the day of an address within its known-by day; say and show on the map what moved."""
+    date, _known, moved = within(here.date, here.known, max(here.date, here.ears))
+    if moved:
+        st.session_state["said"] = [*st.session_state["said"], *moved]
+        st.session_state["revision"] += 1
+    return replace(here, date=date)
 
 
 def pages() -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from contested import digest, studio
+from contested.address import parse
 from contested.bulletin import bulletin
 from contested.dataset import Dataset
 from contested.days import day_text, today
@@ -16,7 +17,7 @@ from contested.news import news
 from contested.panel import messages
 from contested.seen import State
 from contested.sight import Sight, sight_of
-from contested.story import LONGEST, Since, since, story_address
+from contested.story import LONGEST, Since, since, story_params
 from contested.web.controls import STATIC, show
 from contested.web.session import address
 
@@ -64,9 +65,9 @@ def story(data: Dataset) -> Since | None:
     )
     if not pasted.strip():
         return None
-    here, said = story_address(pasted, data, today())
+    here, said = parse(story_params(pasted), data, today())
     show(messages(said))
-    return since(data, sight_of(here), max(today(), data.last_day))
+    return since(data, sight_of(here))
 
 
 def image_link(data: Dataset, second: Sight) -> str:

@@ -90,7 +90,7 @@ def words(texts: Caption, mark: str) -> None:
 
 
 def _second_day(data: Dataset) -> str:
-    first, last = day_span(data)
+    first, last = day_span(data, address().known)
     ahead = min(address().date + 30, day_number(last.isoformat()))
     chosen = st.date_input(
         _("Second day"),

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from contested import map as town_map
+from contested.address import opening, within
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.language import _
@@ -21,7 +22,7 @@ from contested.vocabulary import CAMPS, RULES
 from contested.web.atlas import element, rested, told
 from contested.web.controls import block
 from contested.web.fields import hold
-from contested.web.session import address, day_span, go, opened, press
+from contested.web.session import address, day_span, go, heard, opened, press
 from contested.web.store import state_of
 
 SIDES: Final = ("left", "right")
@@ -67,17 +68,19 @@ def pair_bar(data: Dataset) -> None:
 
 def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
     """Draw the four controls of one reading: day, lens, ears, rule."""
-    first, last = day_span(data)
     memory = st.session_state
     lenses = ["all", *CAMPS, *claimants_by_camp(data)]
     hold(f"{side}-date", dt.date.fromisoformat(day_text(sight.date)))
     memory[f"{side}-lens"], memory[f"{side}-rule"] = sight.lens, sight.rule
     memory[f"{side}-clock"] = "then" if sight.known is None else "hindsight"
     clocks = {"then": _("As known then"), "hindsight": _("With hindsight")}
-    quiet: dict[str, Any] = {"on_change": _chosen, "args": (side,), "label_visibility": "collapsed"}
-    span: dict[str, Any] = {"min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
+    quiet: dict[str, Any] = {
+        "on_change": _chosen,
+        "args": (side, opening(data).date),
+        "label_visibility": "collapsed",
+    }
     with block(f"sight-{side}", across=True):
-        st.date_input(_("Day"), key=f"{side}-date", width=134, **span, **quiet)
+        st.date_input(_("Day"), key=f"{side}-date", width=134, **_span(data, sight.known), **quiet)
         st.selectbox(
             _("Whose claims"),
             lenses,
@@ -96,11 +99,16 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
         )
         if sight.known is not None:
             hold(f"{side}-known", dt.date.fromisoformat(day_text(sight.known)))
-            st.date_input(_("Known by"), key=f"{side}-known", width=134, **span, **quiet)
+            st.date_input(_("Known by"), key=f"{side}-known", width=134, **_span(data), **quiet)
         if sight.lens == "all":
             st.selectbox(
                 _("Rule"), RULES, key=f"{side}-rule", format_func=rule_label, width=165, **quiet
             )
+
+
+def _span(data: Dataset, known: int | None = None) -> dict[str, Any]:
+    first, last = day_span(data, known)
+    return {"min_value": first, "max_value": last, "format": "YYYY-MM-DD"}
 
 
 def twin_map(
@@ -135,8 +143,19 @@ def _set(side: str, sight: Sight) -> None:
         go(date=sight.date, known=sight.known, lens=sight.lens, rule=sight.rule)
         return
     press()
-    st.session_state["second"] = sight
+    st.session_state["said"] = []
+    _set_second(sight)
     st.session_state["second-turn"] += 1
+
+
+def _set_second(sight: Sight) -> None:
+    """Set the second reading, its day within its known-by day; say and show what moved."""
+    memory = st.session_state
+    date, _known, moved = within(sight.date, sight.known, max(sight.date, sight.ears))
+    if moved:
+        memory["said"] = [*memory["said"], *moved]
+        memory["second-turn"] += 1
+    memory["second"] = replace(sight, date=date)
 
 
 def _sight(side: str) -> Sight:
@@ -144,14 +163,14 @@ def _sight(side: str) -> Sight:
     return sight_of(address()) if side == "left" else second
 
 
-def _chosen(side: str) -> None:
-    """Take over the controls of one reading."""
+def _chosen(side: str, last: int) -> None:
+    """Take over the controls of one reading; `last` is the record's last day."""
     memory, before = st.session_state, _sight(side)
     known = before.known
     if memory[f"{side}-clock"] == "then":
         known = None
     elif known is None:
-        known = today()
+        known = last
     elif isinstance(memory.get(f"{side}-known"), dt.date):
         known = day_number(memory[f"{side}-known"].isoformat())
     day = memory[f"{side}-date"]
@@ -170,9 +189,9 @@ def _heard(data: Dataset, side: str) -> None:
     shared = memory["second"].date == address().date
     here = rested(data, value, echo=f"{side}-echo")
     if side == "left" or shared:
-        memory["address"] = replace(memory["address"], date=here.date)
+        memory["address"] = heard(replace(memory["address"], date=here.date))
     if side == "right" or shared:
-        memory["second"] = replace(memory["second"], date=here.date)
+        _set_second(replace(memory["second"], date=here.date))
     memory["address"] = replace(
         memory["address"], town=here.town, zoom=here.zoom, lat=here.lat, lon=here.lon
     )

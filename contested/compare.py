@@ -21,8 +21,7 @@ ORDER: Final = np.array([VIEWS.index(view) for view in LEGEND])
 def differing(dataset: Dataset, first: State, second: State) -> Rows:
     """Return the rows of the towns whose views differ, the largest town first."""
     rows = np.flatnonzero(first.seen.view != second.seen.view)
-    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)[rows]
-    return rows[np.lexsort((rows, -size))]
+    return rows[np.lexsort((rows, -dataset.sizes[rows]))]
 
 
 def moves(first: State, second: State) -> dict[int, tuple[str, str]]:

@@ -8,12 +8,16 @@ from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from contested.days import NEVER, day_numbers, day_text
 from contested.identity import NOBODY, Identity
 from contested.readonly import read_only
 from contested.vocabulary import CORRECTION_COLUMNS, ORIGIN_COLUMNS
+
+UNKNOWN_SIZE: Final = {"city": 6000, "settlement": 1500, "site": 900, "village": 400}
+"""People that a town of unknown population counts for where towns are put in order: by its kind."""
 
 OWN: Final = "own-"
 """How the version begins of data that somebody uploaded for one session."""
@@ -96,6 +100,15 @@ class Dataset:
     def claimant_row(self) -> dict[str, int]:
         """Row in `claimants` of each `claimant_id`."""
         return {claimant: row for row, claimant in enumerate(self.claimants["claimant_id"])}
+
+    @cached_property
+    def sizes(self) -> npt.NDArray[np.int64]:
+        """People of each town, for putting towns in order only; see `UNKNOWN_SIZE`. Read-only."""
+        guess = self.towns["kind"].map(UNKNOWN_SIZE).astype("Int64")
+        people = self.towns["population"].fillna(guess)
+        sizes: npt.NDArray[np.int64] = people.to_numpy(dtype=np.int64, na_value=0)
+        sizes.flags.writeable = False
+        return sizes
 
     @cached_property
     def first_day(self) -> int:

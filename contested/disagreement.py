@@ -47,8 +47,7 @@ def disputes(dataset: Dataset, state: State, runs: Runs) -> pd.DataFrame:
         _answers(dataset, heard, int(town), int(day))
         for town, day in zip(towns, since, strict=True)
     ]
-    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)[towns]
-    order = np.lexsort((towns, -size, -frame["gap"].to_numpy()))
+    order = np.lexsort((towns, -dataset.sizes[towns], -frame["gap"].to_numpy()))
     return frame.iloc[order].reset_index(drop=True)
 
 

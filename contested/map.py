@@ -153,8 +153,9 @@ def towns(dataset: Dataset) -> Columns:
     """Pack what the map says of each town, one list per column, in the order of `Dataset.towns`.
 
     Returns:
-        `id, en, uk, ru, aliases, kind, raion`; `population`, 0 for unknown; `lat` and `lon`
-        (EPSG:4326, of a point inside the town); `claims` from `timeline.claims`.
+        `id, en, uk, ru, aliases, kind, raion`; `size` (`Dataset.sizes`: people, or a guess by
+        kind); `lat` and `lon` (EPSG:4326, of a point inside the town); `claims` from
+        `timeline.claims`.
     """
     frame = dataset.towns
     points = frame.geometry.representative_point()
@@ -166,7 +167,7 @@ def towns(dataset: Dataset) -> Columns:
         "aliases": frame["aliases"].tolist(),
         "kind": frame["kind"].tolist(),
         "raion": frame["raion"].tolist(),
-        "population": frame["population"].fillna(0).astype("int64").tolist(),
+        "size": dataset.sizes.tolist(),
         "lat": points.y.round(5).tolist(),
         "lon": points.x.round(5).tolist(),
         "claims": timeline.claims(dataset),

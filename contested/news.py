@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from contested.changes import Change, all_changes
 from contested.compare import differing, responsible
 from contested.dataset import Dataset
@@ -82,10 +80,9 @@ def news(dataset: Dataset, first: State, second: State) -> News:
     if second.date < first.date:
         raise RequestError("The first day is after the second. Give the earlier day first.")
     items = [*_hands(dataset, first, second), *_views(dataset, first, second)]
-    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)
 
     def place(item: Item) -> tuple[int, str, int, int]:
-        return KINDS.index(item.kind), item.side, -int(size[item.town]), item.town
+        return KINDS.index(item.kind), item.side, -int(dataset.sizes[item.town]), item.town
 
     return News(first, second, tuple(sorted(items, key=place)))
 

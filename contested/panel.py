@@ -70,12 +70,11 @@ def heading(title: str, level: int = 3) -> str:
 
 
 def disputes(dataset: Dataset, state: State) -> list[Dispute]:
-    """List the disputed towns, the largest first, towns of unknown size by name."""
+    """List the disputed towns, the largest first."""
     rows = np.flatnonzero(state.seen.view == VIEWS.index("disputed"))
-    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)
     return [
         Dispute(int(row), town_id, label(dataset, town_id), _sides(dataset, state, int(row)))
-        for row in rows[np.lexsort((rows, -size[rows]))]
+        for row in rows[np.lexsort((rows, -dataset.sizes[rows]))]
         if (town_id := str(dataset.towns["town_id"].iloc[row]))
     ]
 

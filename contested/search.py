@@ -8,7 +8,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 from rapidfuzz import fuzz, process
 
 from contested.dataset import Dataset
@@ -206,9 +205,8 @@ def _add(found: dict[int, Match], dataset: Dataset, names: _Names, place: int, h
 
 
 def _size(dataset: Dataset, row: int) -> tuple[int, int]:
-    """Sort key: the larger town first, towns of unknown size last."""
-    population = dataset.towns["population"].array[row]
-    return (0 if pd.isna(population) else -int(population), row)
+    """Sort key: the larger town first."""
+    return (-int(dataset.sizes[row]), row)
 
 
 def _bare(letter: str) -> str:

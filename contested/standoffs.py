@@ -60,8 +60,7 @@ def ordered(dataset: Dataset, frame: pd.DataFrame, order: str) -> pd.DataFrame:
         return frame.sort_values("since", ascending=order == "oldest", kind="stable")
     towns = dataset.towns.iloc[frame["town"]]
     if order == "size":
-        size = towns["population"].fillna(0).to_numpy(dtype=np.int64)
-        return frame.iloc[np.argsort(-size, kind="stable")]
+        return frame.iloc[np.argsort(-dataset.sizes[frame["town"]], kind="stable")]
     if order == "name":
         return frame.iloc[np.argsort(towns["name_en"].to_numpy(), kind="stable")]
     return frame

@@ -3,6 +3,8 @@
 from collections.abc import Container, Iterable
 from typing import Any, Final
 
+import numpy as np
+
 from contested.address import Address
 from contested.dataset import Dataset
 from contested.facts import Chapter, Fact
@@ -50,7 +52,7 @@ def ways(dataset: Dataset, here: Address, pages: Container[str]) -> str:
 def invitation(dataset: Dataset, here: Address, state: State, theme: str) -> str:
     """List the towns to choose from by district, the largest first where there are too many."""
     towns = dataset.towns.assign(row=range(len(dataset.towns)))
-    largest = towns.sort_values("population", ascending=False, kind="stable").head(LISTED)
+    largest = towns.iloc[np.argsort(-dataset.sizes, kind="stable")[:LISTED]]
     body = "".join(
         f"<h3>{plain(raion)}</h3><ul>{_index(dataset, here, state, group, theme)}</ul>"
         for raion, group in largest.sort_values(["raion", "name_en"]).groupby("raion")

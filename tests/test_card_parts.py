@@ -11,6 +11,7 @@ from tiny import claim, dataset, town
 
 from contested.cards.atlas import around, atlas, whole
 from contested.cards.caption import caption
+from contested.cards.cutout import Cutout
 from contested.cards.flow import Paragraph, fitted, stack_height, wrap
 from contested.cards.labels import Name, Obstacle, arrange
 from contested.cards.order import order, other
@@ -18,6 +19,7 @@ from contested.cards.pair import draw_pair
 from contested.cards.sheet import Box
 from contested.cards.stamp import Look, pieces
 from contested.cards.typeface import Letter, missing, width
+from contested.days import day_number
 from contested.errors import RequestError
 from contested.language import speak
 from contested.load import DATA_FOLDER, load
@@ -102,6 +104,17 @@ def test_names_keep_clear_of_each_other_and_of_the_edge():
         assert not any(label.box.meets(other.box) for other in labels[number + 1 :])
 
 
+def test_a_name_that_must_goes_where_it_covers_least_beyond_the_most():
+    names = [
+        Name("Village", BODY, 40, 100, 4),
+        Name("Siversk", BODY, 150, 100, 4, must=True),
+    ]
+    walls = [Obstacle(Box(0, 0, 300, 200), 9), Obstacle(Box(155, 0, 300, 200), 9)]
+    (label,) = arrange(names, inside=Box(0, 0, 300, 200), taken=[], obstacles=walls, most=0)
+    assert label.name.text == "Siversk"
+    assert label.box.right < 155
+
+
 def test_a_name_goes_where_it_covers_no_mark():
     wall = Obstacle(Box(105, 0, 200, 200), 9)
     (label,) = arrange(
@@ -128,6 +141,62 @@ def test_every_mark_differs_from_the_others_and_when_stale(view, theme):
     for other_view in MARKS:
         if other_view != view:
             assert drawn(look) != drawn(Look(other_view, "ukraine", "russia"))
+
+
+def far(rows, claims=(), size=(400, 400)):
+    """Return the map of a small oblast and its marks on a day."""
+    data = dataset(*claims, towns=rows)
+    cutout = Cutout(data, whole(atlas(data), Box(0, 0, *size)), -1, "light", 1.0)
+    return data, cutout, cutout.stamps(state(data, day_number("2025-12-15")).seen)
+
+
+PLACES = [
+    town("airport", lon=38.0, lat=48.5, kind="site", population=None),
+    town("city", lon=38.5, lat=48.8, kind="city", population=None),
+    town("settlement", lon=38.2, lat=48.6, kind="settlement", population=4000),
+    town("village", lon=38.3, lat=48.7, kind="village", population=95_000),
+    town("west", lon=37.5, lat=48.2, kind="village", population=None),
+    town("east", lon=39.0, lat=49.2, kind="village", population=None),
+]
+
+
+def test_villages_are_drawn_behind_towns_and_smaller():
+    claims = [claim(town=place["town_id"], on="2025-12-01") for place in PLACES]
+    data, _cutout, stamps = far(PLACES, claims)
+    radius = {data.towns["town_id"][stamp.row]: stamp.radius for stamp in stamps}
+    order = list(radius)
+    assert order.index("village") < order.index("airport") < order.index("settlement")
+    assert radius["village"] < radius["airport"] <= radius["settlement"] < radius["city"]
+
+
+def test_a_disputed_village_stays_as_large_as_a_small_town():
+    claims = [
+        claim(town=name, on="2025-12-01", by=by, status=status)
+        for name in ("village", "airport")
+        for by, status in (("ua-mod", "ukraine"), ("ru-mod", "russia"))
+    ]
+    data, _cutout, stamps = far(PLACES, claims)
+    radius = {data.towns["town_id"][stamp.row]: stamp.radius for stamp in stamps}
+    assert radius["village"] >= radius["airport"]
+    assert {data.towns["town_id"][stamp.row] for stamp in stamps[-2:]} == {"airport", "village"}
+
+
+def test_the_oblast_names_a_small_city_before_a_large_settlement():
+    _data, cutout, stamps = far(PLACES)
+    names = [label.name.text for label in cutout.names(stamps, [])]
+    assert names[0] == "City"
+
+
+def test_a_town_of_unknown_size_counts_for_its_kind_in_any_order():
+    data = dataset(
+        towns=[
+            town("a-village", kind="village", population=None),
+            town("b-city", kind="city", population=None),
+            town("c-settlement", kind="settlement", population=3000),
+        ]
+    )
+    assert data.sizes.tolist() == [400, 6000, 3000]
+    assert not data.sizes.flags.writeable
 
 
 def test_a_stronger_ring_marks_fully_opposed_claims():

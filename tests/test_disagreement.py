@@ -49,6 +49,19 @@ def test_the_widest_gap_comes_first_then_the_largest_town():
     assert list(data.towns["town_id"][found["town"]]) == ["avdiivka", "bakhmut", "lyman"]
 
 
+def test_a_town_of_unknown_size_comes_by_its_kind():
+    kinds = {"avdiivka": ("village", 500), "bakhmut": ("city", None), "lyman": ("village", None)}
+    claims = [
+        claim(status=status, by=by, town=name)
+        for name in kinds
+        for status, by in (("ukraine", "ua-mod"), ("contested", "ru-mod"))
+    ]
+    towns = [town(name, kind=kind, population=size) for name, (kind, size) in kinds.items()]
+    data = dataset(*claims, towns=towns)
+    found = disputes(data, state(data, ON), runs(data))
+    assert list(data.towns["town_id"][found["town"]]) == ["bakhmut", "avdiivka", "lyman"]
+
+
 def test_a_lapsed_position_is_not_shown_as_a_side_of_the_dispute():
     data = dataset(
         claim(status="ukraine", on="2025-01-01", by="ua-mod"),

@@ -130,7 +130,7 @@ def test_towns_travel_as_columns() -> None:
     sent = town_map.towns(data)
     assert sent["id"] == ["lyman", "siversk"]
     assert (sent["lon"][0], sent["lat"][0]) == (37.81, 48.98)
-    assert sent["population"] == [0, 10875]
+    assert sent["size"] == [6000, 10875]
     assert sent["claims"]["count"] == [0, 1]
 
 

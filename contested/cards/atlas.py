@@ -30,9 +30,6 @@ EDGE: Final = 0.01
 KNOWN: Final = 15_000
 """People of a place that readers are likely to know; a window shows two besides its own town."""
 
-UNKNOWN_SIZE: Final = {"city": 6000, "settlement": 1500, "site": 900, "village": 400}
-"""People counted for a place whose population is not on record, as on the map."""
-
 Numbers = npt.NDArray[np.float64]
 
 
@@ -43,7 +40,9 @@ class Atlas:
     Attributes:
         x: Easting of each town of `Dataset.towns`.
         y: Northing of each town.
-        people: Population, or a guess by kind.
+        people: `Dataset.sizes`.
+        city: Whether each is a city: cities are named first.
+        village: Whether each is a village: their marks are smaller, behind those of towns.
         base: `kind, name_en, name_uk, geometry` in EPSG:32637; besides the kinds of
             `Dataset.base` there are lines of kind `border`: the neighbours', where they are no
             edge of the data.
@@ -54,6 +53,8 @@ class Atlas:
     x: Numbers
     y: Numbers
     people: npt.NDArray[np.int64]
+    city: npt.NDArray[np.bool_]
+    village: npt.NDArray[np.bool_]
     base: gpd.GeoDataFrame
     reach: tuple[float, float, float, float]
     oblast: BaseGeometry
@@ -92,13 +93,13 @@ def atlas(dataset: Dataset) -> Atlas:
     """Project a dataset's towns and base. Kept with the dataset."""
     towns, base = dataset.towns, _base(dataset)
     points = towns.geometry.representative_point().to_crs(PLANE)
-    guess = towns["kind"].map(UNKNOWN_SIZE).fillna(400)
-    people = pd.to_numeric(towns["population"]).fillna(0).astype("int64")
     oblast = base.geometry[base["kind"] == "oblast"]
     return Atlas(
         x=points.x.to_numpy(dtype=np.float64),
         y=points.y.to_numpy(dtype=np.float64),
-        people=np.where(people > 0, people, guess).astype(np.int64),
+        people=dataset.sizes,
+        city=(towns["kind"] == "city").to_numpy(),
+        village=(towns["kind"] == "village").to_numpy(),
         base=base,
         reach=_reach(dataset),
         oblast=oblast.union_all() if len(oblast) else points.union_all().convex_hull,

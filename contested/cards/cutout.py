@@ -27,12 +27,22 @@ from contested.seen import Seen
 SIZES: Final = ((100_000, 7.4, 15.5, 600), (20_000, 6.6, 14.5, 600), (5_000, 5.8, 13.2, 400))
 """From how many people on: radius of the mark, size and weight of the name, in units."""
 LEAST: Final = (5.0, 12.4, 400)
+VILLAGE: Final = 3.6
+"""Radius of a village's mark where positions agree; others are drawn like a small town's."""
 CHOSEN: Final = (10.5, 19.0, 700)
 FAR: Final = 320
 """Metres to a unit of type at which marks have the size that they have around a town."""
+CITY_FAR: Final = 0.68
+"""How small marks of cities become at most; `Cutout.far` makes others smaller."""
+LETTERS_FAR: Final = 0.8
+"""How much smaller names are on the whole oblast's map than around a town."""
+LARGE: Final = 100_000
+"""People, times `NEWS`, of a city that is named there even where its name covers much."""
 NEWS: Final = 5
+"""How many times its people a town counts for where positions differ or tell of fighting."""
+_NEWS: Final = ("disputed", "contested")
 LEAST_FAR: Final = 25_000
-"""People, times `NEWS`, from which on a town is named on the whole oblast's map."""
+"""People, times `NEWS`, from which on a place that is no city is named on the oblast's map."""
 AREA_OF_NAME: Final = 15_000
 """Square units of the map for each name on it."""
 LONGEST_NAME: Final = 200
@@ -78,13 +88,14 @@ class Cutout:
         return atlas(self.dataset)
 
     def visible(self) -> npt.NDArray[np.intp]:
-        """Return rows of the towns whose marks lie wholly on the map, the least first."""
+        """Return rows of towns whose marks lie wholly on the map, villages and small ones first."""
         x, y = self.window.place(self.plane.x, self.plane.y)
         slack = 9 * self.unit
         box = self.box.grown(-slack)
         inside = (x > box.left) & (x < box.right) & (y > box.top) & (y < box.bottom)
         rows = np.flatnonzero(inside)
-        return rows[np.lexsort((rows, self.plane.people[rows]))]
+        plane = self.plane
+        return rows[np.lexsort((rows, plane.people[rows], ~plane.village[rows]))]
 
     def stamps(self, seen: Seen) -> list[Stamp]:
         """Return the marks of what is seen of all towns, in drawing order, the chosen one last."""
@@ -109,7 +120,9 @@ class Cutout:
     def _radius(self, row: int, look: Look) -> float:
         if row == self.chosen:
             return CHOSEN[0] * self.unit
-        radius = _size(int(self.plane.people[row]))[0] * self.unit * self.far
+        small = self.plane.village[row] and look.view not in _NEWS
+        radius = VILLAGE if small else _size(int(self.plane.people[row]))[0]
+        radius *= self.unit * max(self.far, CITY_FAR if self.plane.city[row] else 0)
         return radius * 0.72 if look.view == "no-claim" else radius
 
     @property
@@ -120,13 +133,18 @@ class Cutout:
         return min(max(FAR / self.window.metres / self.unit, 0.36), 0.62)
 
     def names(self, stamps: Sequence[Stamp], plates: Sequence[Box]) -> list[Label]:
-        """Find places for the names: the chosen town's, then by size.
+        """Find places for the names: the chosen town's, then every city's, then by size.
 
         A town that is disputed or contested counts for as many times its people as `NEWS`.
         """
         wanted = sorted(
             stamps,
-            key=lambda stamp: (stamp.chosen, self._weight(stamp), -stamp.row),
+            key=lambda stamp: (
+                stamp.chosen,
+                self.plane.city[stamp.row],
+                self._weight(stamp),
+                -stamp.row,
+            ),
             reverse=True,
         )
         floor = 0 if self.chosen >= 0 else LEAST_FAR
@@ -134,11 +152,15 @@ class Cutout:
         area = self.box.width * self.box.height / self.unit**2
         most = round(area / (AREA_OF_NAME if self.chosen >= 0 else AREA_OF_NAME * 0.8))
         return arrange(
-            [self._name(stamp) for stamp in wanted if self._weight(stamp) >= floor],
+            [
+                self._name(stamp)
+                for stamp in wanted
+                if self.plane.city[stamp.row] or self._weight(stamp) >= floor
+            ],
             inside=self.box.grown(-6 * self.unit),
             taken=plates,
             obstacles=obstacles,
-            most=most,
+            most=max(most, int(self.plane.city[[stamp.row for stamp in stamps]].sum())),
         )
 
     def _cost(self, stamp: Stamp) -> float:
@@ -149,19 +171,23 @@ class Cutout:
             return 9.0
         if self.plane.people[stamp.row] >= SIZES[1][0]:
             return 6.0
-        return 2.6 if stamp.look.view in ("disputed", "contested") else 1.0
+        if stamp.look.view in _NEWS:
+            return 4.5
+        return 0.2 if self.plane.village[stamp.row] else 0.5
 
     def _weight(self, stamp: Stamp) -> int:
-        news = NEWS if stamp.look.view in ("disputed", "contested") else 1
+        news = NEWS if stamp.look.view in _NEWS else 1
         return int(self.plane.people[stamp.row]) * news
 
     def _name(self, stamp: Stamp) -> Name:
         _radius, size, weight = CHOSEN if stamp.chosen else _size(int(self.plane.people[stamp.row]))
-        letter = Letter(size * self.unit, weight)
+        near = stamp.chosen or self.chosen >= 0
+        letter = Letter(size * self.unit * (1 if near else LETTERS_FAR), weight)
+        must = bool(self.plane.city[stamp.row]) and (near or self._weight(stamp) >= LARGE)
         text = readable(town_name(self.dataset, stamp.row), 60)
         most = LONGEST_NAME * self.unit * (2 if stamp.chosen else 1)
         text = cut(text, letter, min(most, 0.42 * self.box.width))
-        return Name(text, letter, stamp.x, stamp.y, stamp.reach, must=stamp.chosen)
+        return Name(text, letter, stamp.x, stamp.y, stamp.reach, must=stamp.chosen or must)
 
 
 def draw_ground(sheet: Sheet, cutout: Cutout) -> None:

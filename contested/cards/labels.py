@@ -22,7 +22,7 @@ class Name:
         x: Pixels from the left of its mark's middle.
         y: Pixels from the top of its mark's middle.
         reach: How far its mark reaches.
-        must: Whether it is set even where it covers something.
+        must: Whether it is set beyond the most, and even where it covers something.
     """
 
     text: str
@@ -65,14 +65,14 @@ def arrange(
         inside: Where they must lie.
         taken: Boxes that they may not touch.
         obstacles: Boxes that they should not cover.
-        most: How many are placed.
+        most: How many are placed, unless it must.
     """
     kept = list(taken)
     found: list[Label] = []
     cover = Cover(obstacles)
     for name in names:
-        if len(found) >= most:
-            break
+        if len(found) >= most and not name.must:
+            continue
         label = _best(name, inside, kept, cover)
         if label is not None:
             found.append(label)
@@ -98,12 +98,12 @@ class Cover:
 
 
 def _best(name: Name, inside: Box, taken: Sequence[Box], cover: Cover) -> Label | None:
-    best, lowest = None, 8.0
+    best, lowest = None, np.inf if name.must else 8.0
     for turn, label in enumerate(_places(name)):
         if not inside.holds(label.box) or any(label.box.meets(box) for box in taken):
             continue
         cost = turn * 0.25 + cover.cost(label.box)
-        if cost < lowest or (name.must and best is None):
+        if cost < lowest:
             best, lowest = label, cost
     return best
 

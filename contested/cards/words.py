@@ -211,8 +211,7 @@ def _tally(dataset: Dataset, state: State) -> str:
     everything = number_text(len(dataset.towns))
     if not len(rows):
         return _("In none of {all} towns do the camps’ positions differ.").format(all=everything)
-    size = dataset.towns["population"].fillna(0).to_numpy(dtype=np.int64)
-    largest = rows[np.lexsort((rows, -size[rows]))][:NAMED]
+    largest = rows[np.lexsort((rows, -dataset.sizes[rows]))][:NAMED]
     names = ", ".join(readable(town_name(dataset, int(row)), 40) for row in largest)
     if len(rows) <= NAMED:
         text = _("Of {all} towns these are disputed: {names}. In the others positions agree.")

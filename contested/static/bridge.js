@@ -55,6 +55,8 @@
     only: () => JSON.parse(frame?.towns.only ?? "null") ?? [],
     looking: () => frame?.twin.looking ?? null,
     follow: (told) => frame?.twin.follow(told),
+    /** Ids of the towns that bear a name in view. */
+    named: () => frame?.named ?? [],
     viewOf: (id) => frame?.viewOf(id) ?? null,
     get frameTimes() {
       return frame?.frameTimes ?? [];

@@ -95,7 +95,8 @@
       const { plate, legend, search, labels } = this.frame;
       const home = this.stage.getBoundingClientRect();
       const credit = this.map.attributionControl.getContainer();
-      const pieces = [plate.element, legend.element, search.element, credit, ...this.keys];
+      const scale = this.map.getContainer().querySelector(".leaflet-control-scale");
+      const pieces = [plate.element, legend.element, search.element, credit, scale, ...this.keys];
       labels.setCovered(
         pieces.map((piece) => {
           const { left, top, width, height } = piece.getBoundingClientRect();

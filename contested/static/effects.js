@@ -72,7 +72,7 @@
 
     ring(town, gap, width, colour) {
       const { sheet, context } = this;
-      const radius = sheet.radii[sheet.level[town]] * 1.25 + gap;
+      const radius = sheet.reachOf(town) + gap;
       context.beginPath();
       context.arc(this.x(sheet.flatX[town]), this.y(sheet.flatY[town]), radius, 0, Math.PI * 2);
       context.lineWidth = width;

@@ -250,6 +250,7 @@
       this.towns.setOnly(payload.only);
       this.twin.join(payload.twin);
       this.flush(true);
+      this.labels.rest();
       this.camera.cover();
       this.root.dataset.ready = "true";
     }
@@ -314,6 +315,7 @@
 
     rest() {
       this.flush();
+      this.labels.rest();
       this.send("date");
     }
 
@@ -351,6 +353,11 @@
         center: [lat, lng].map((degrees) => Math.round(degrees * 10000) / 10000),
         counts: Object.fromEntries(views.map((view, k) => [view, this.store.counts[k]])),
       };
+    }
+
+    /** Ids of the towns that bear a name inside the frame now, the most wanted first. */
+    get named() {
+      return this.labels.shown().map((town) => this.store.towns.id[town]);
     }
 
     /** How a town is shown now, in words of the vocabulary, or null for an unknown id. */

@@ -1,6 +1,7 @@
 "use strict";
-// Names by priority, never on top of each other. They depend on place and zoom, not on the date,
-// so they stand still while the days go by.
+// Names by priority, never on top of each other: the chosen town, cities, then the rest by size,
+// where a town that is disputed or contested counts for more. They are laid where the map or the
+// day comes to rest, so that they stand still while days go by.
 (() => {
   const parts = (window.contestedParts ??= {});
   const { Sheet, flat } = parts.sheet;
@@ -12,14 +13,25 @@
     [5000, 12, 480],
     [0, 11.5, 440],
   ];
-  const unknown = { city: 6000, settlement: 1500, site: 900, village: 400 };
+  const NEWS = 5;
+  /** Below a zoom: the size from which a place that is no city is named. */
   const least = [
-    [7.6, 50000],
-    [8.3, 9500],
-    [8.9, 5000],
+    [8.3, Infinity],
+    [8.9, 9000],
     [9.6, 2500],
     [10.3, 900],
   ];
+  const MOST = 400;
+  /** The cost of covering a mark; a name that would cover more than `bearable` is left out. */
+  const costs = { city: 8, news: 9, settlement: 0.6, site: 0.6, village: 0.25, edge: 9, turn: 0.15, away: 4 };
+  const bearable = 9;
+  /** A city's name without such a place is set smaller, farther away, over more if it must; from
+   * afar only a large city's. */
+  const TIGHT = 10.5;
+  const AFAR = 7.5;
+  const LARGE = 100000;
+  const dear = 19;
+  const AWAY = 7;
 
   const overlaps = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 
@@ -31,6 +43,26 @@
     }
     return short;
   };
+
+  /** Upper left corners of a box of `w` by `h` beside a mark that reaches `r`, the best first. */
+  const around = (x, y, r, w, h) => [
+    [x + r, y - h / 2],
+    [x - r - w, y - h / 2],
+    [x - w / 2, y - r - h + 2],
+    [x - w / 2, y + r - 2],
+    [x + r * 0.75, y - h - r * 0.3],
+    [x + r * 0.75, y + r * 0.3],
+    [x - r * 0.75 - w, y - h - r * 0.3],
+    [x - r * 0.75 - w, y + r * 0.3],
+    [x + r, y - h * 0.9],
+    [x + r, y - h * 0.1],
+    [x - r - w, y - h * 0.9],
+    [x - r - w, y - h * 0.1],
+    [x - w * 0.2, y - r - h + 2],
+    [x - w * 0.8, y - r - h + 2],
+    [x - w * 0.2, y + r - 2],
+    [x - w * 0.8, y + r - 2],
+  ];
 
   const LabelSheet = Sheet.extend({
     options: { margin: 0.2, pane: "contested-labels" },
@@ -73,14 +105,23 @@
       this.settle();
     },
 
+    /** Name the disputes of the day on which the slider has come to rest. */
+    rest() {
+      if (this.news !== this.sheet?.store.news().join()) this.settle();
+    },
+
     arrange() {
       this.wipe();
       const { sheet, colours, context } = this;
-      if (!colours || !sheet?.store?.runs) return;
+      this.named = [];
+      if (!colours || !sheet?.store?.runs || sheet.store.day === null) return;
       context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
       context.textBaseline = "alphabetic";
       context.lineJoin = "round";
+      this.news = sheet.store.news().join();
       const shift = this._map.containerPointToLayerPoint([0, 0]).subtract(this.corner);
+      const { x: wide, y: high } = this._map.getSize();
+      this.seen = { left: shift.x, top: shift.y, right: shift.x + wide, bottom: shift.y + high };
       this.taken = (this.covered ?? []).map(({ x, y, w, h }) => ({
         x: x + shift.x, y: y + shift.y, w, h,
       }));
@@ -89,52 +130,64 @@
       for (const place of this.places ?? []) this.region(place);
     },
 
-    people(town) {
-      const { population, kind } = this.sheet.store.towns;
-      return population[town] || unknown[kind[town]] || 400;
+    isCity(town) {
+      return this.sheet.store.towns.kind[town] === "city";
+    },
+
+    weight(town) {
+      const { store } = this.sheet;
+      return store.towns.size[town] * (store.isNews(town) ? NEWS : 1);
     },
 
     candidates() {
-      const { bySize, size } = this.sheet.store;
+      const { byRank, size } = this.sheet.store;
       const floor = least.find(([zoom]) => this.zoom < zoom)?.[1] ?? 0;
-      const towns = this.chosen >= 0 ? [this.chosen] : [];
-      const rest = [];
+      const found = [];
       for (let k = 0; k < size; k += 1) {
-        const town = bySize[k];
-        if (town === this.chosen || this.people(town) < floor) continue;
+        const town = byRank[k];
+        if (town !== this.chosen && !this.isCity(town) && this.weight(town) < floor) continue;
         const x = this.x(this.sheet.flatX[town]);
         const y = this.y(this.sheet.flatY[town]);
-        if (x > 0 && y > 0 && x < this.width && y < this.height) rest.push(town);
+        if (x > 0 && y > 0 && x < this.width && y < this.height) found.push(town);
       }
-      rest.sort((a, b) => this.people(b) - this.people(a));
-      return towns.concat(rest.slice(0, 400));
+      const first = (town) => (town === this.chosen ? 2 : Number(this.isCity(town)));
+      found.sort((a, b) => first(b) - first(a) || this.weight(b) - this.weight(a));
+      return found.slice(0, MOST);
     },
 
-    /** The marks that a name should not cover, large ones first. */
+    /** The marks that a name should not cover, those of cities and disputes least of all. */
     marks() {
       const { sheet } = this;
-      const { bySize, size } = sheet.store;
+      const { byRank, size } = sheet.store;
       const found = [];
       for (let k = 0; k < size && found.length < 1500; k += 1) {
-        const town = bySize[k];
-        const r = sheet.radii[sheet.level[town]];
+        const town = byRank[k];
+        const r = sheet.reachOf(town);
         const x = this.x(sheet.flatX[town]);
         const y = this.y(sheet.flatY[town]);
         if (x < 0 || y < 0 || x > this.width || y > this.height) continue;
-        found.push({ town, x: x - r, y: y - r, w: 2 * r, h: 2 * r, cost: sheet.level[town] < 2 ? 8 : 1 });
+        const cost = costs[sheet.store.isNews(town) ? "news" : sheet.store.towns.kind[town]];
+        found.push({ town, x: x - r, y: y - r, w: 2 * r, h: 2 * r, cost });
       }
       return found;
     },
 
     name(town) {
       const { context, colours, sheet } = this;
-      const people = this.people(town);
-      const [, size, weight] = sizes.find(([from]) => people >= from);
+      const [, size, weight] = sizes.find(([from]) => sheet.store.towns.size[town] >= from);
       const chosen = town === this.chosen;
-      context.font = `${chosen ? 700 : weight} ${chosen ? Math.max(14, size) : size}px ${colours.ground.family}`;
-      const text = cut(context, sheet.store.name(town, this.language), LONGEST);
-      const box = this.spot(town, context.measureText(text).width, size, chosen);
-      if (!box) return;
+      const write = (px, most, tight = false) => {
+        context.font = `${chosen ? 700 : weight} ${px}px ${colours.ground.family}`;
+        const text = cut(context, sheet.store.name(town, this.language), LONGEST);
+        const box = this.spot(town, context.measureText(text).width, px, most, tight);
+        return box && { text, box };
+      };
+      const large = chosen ? Math.max(14, size) : size;
+      const set = write(large, chosen ? Infinity : bearable)
+        ?? (this.isCity(town) && write(TIGHT, this.dearest(town), true));
+      if (!set) return;
+      const { text, box } = set;
+      this.named.push({ town, box });
       this.taken.push(box);
       context.lineWidth = chosen ? 4 : 3.2;
       context.strokeStyle = colours.ground.halo;
@@ -143,27 +196,28 @@
       context.fillText(text, box.x, box.y + box.h * 0.79);
     },
 
-    /** The place beside a mark that covers least, or null when every place is taken. */
-    spot(town, w, size, chosen) {
+    /** What a city's name may cover where it finds no better place. */
+    dearest(town) {
+      return this.zoom < AFAR && this.weight(town) < LARGE ? dear : Infinity;
+    },
+
+    /** The place beside a mark that covers least, or null when none covers less than `most`. */
+    spot(town, w, size, most, tight) {
       const { sheet } = this;
-      const r = sheet.radii[sheet.level[town]] * 1.2 + (chosen ? 6 : 0) + GAP;
+      const chosen = town === this.chosen;
+      const r = sheet.reachOf(town) + (chosen ? 6 : 0) + GAP;
       const x = this.x(sheet.flatX[town]);
       const y = this.y(sheet.flatY[town]);
       const h = size * 1.16;
-      const places = [
-        [x + r, y - h / 2],
-        [x - r - w, y - h / 2],
-        [x - w / 2, y - r - h + 2],
-        [x - w / 2, y + r - 2],
-        [x + r * 0.75, y - h - r * 0.3],
-        [x + r * 0.75, y + r * 0.3],
-      ];
+      const places = around(x, y, r, w, h);
+      const near = places.length;
+      if (tight) places.push(...around(x, y, r + AWAY, w, h));
       let best = null;
-      let lowest = 9;
+      let lowest = most;
       places.forEach(([left, top], turn) => {
         const box = { x: left, y: top, w, h };
         if (this.taken.some((other) => overlaps(box, other))) return;
-        let cost = turn * 0.3;
+        let cost = (turn < near ? 0 : costs.away) + (turn % near) * costs.turn + this.cropped(box);
         for (const mark of this.obstacles) {
           if (mark.town !== town && overlaps(box, mark)) cost += mark.cost;
         }
@@ -174,6 +228,22 @@
       });
       if (!best && chosen) return { x: x + r, y: y - h / 2, w, h };
       return best;
+    },
+
+    /** The towns whose names lie wholly in view. */
+    shown() {
+      const { left, top, right, bottom } = this.seen;
+      return (this.named ?? [])
+        .filter(({ box: { x, y, w, h } }) => x >= left && y >= top && x + w <= right && y + h <= bottom)
+        .map(({ town }) => town);
+    },
+
+    /** What it costs that the frame's edge cuts a name whose mark is in view. */
+    cropped({ x, y, w, h }) {
+      const { left, top, right, bottom } = this.seen;
+      const outside = x + w < left || x > right || y + h < top || y > bottom;
+      const inside = x >= left && x + w <= right && y >= top && y + h <= bottom;
+      return outside || inside ? 0 : costs.edge;
     },
 
     region({ kind, en, uk, at }) {

@@ -7,12 +7,16 @@
   const MANY = 0.2;
   const DIMMED = 0.16;
   const CROWD = 3000;
+  const FAR = 7;
+  const NEAR = 12;
+  /** Kind, least size, and the radius of a mark in pixels at the zooms `FAR` and `NEAR`. */
   const classes = [
-    [100000, 6.6],
-    [20000, 5.4],
-    [5000, 4.4],
-    [1000, 3.7],
-    [0, 3.1],
+    ["city", 100000, 5.2, 12.4],
+    ["city", 20000, 4.2, 10.2],
+    ["city", 0, 3.3, 8.4],
+    ["settlement", 0, 2.1, 6.6],
+    ["site", 0, 2.1, 6.6],
+    ["village", 0, 1.4, 5.4],
   ];
 
   const TownSheet = Sheet.extend({
@@ -29,8 +33,9 @@
         const point = flat(towns.lat[i], towns.lon[i]);
         this.flatX[i] = point.x;
         this.flatY[i] = point.y;
-        const people = towns.population[i] || (towns.kind[i] === "city" ? 5000 : 0);
-        this.level[i] = classes.findIndex(([least]) => people >= least);
+        this.level[i] = classes.findIndex(
+          ([kind, least]) => towns.kind[i] === kind && towns.size[i] >= least,
+        );
       }
       this.px = new Int32Array(size);
       this.py = new Int32Array(size);
@@ -64,22 +69,28 @@
     },
 
     radius(level) {
-      const zoomed = Math.min(2.1, Math.max(0.72, 1 + (this.zoom - 8) * 0.22));
+      const [, , far, near] = classes[level];
+      const share = Math.max(-0.2, Math.min(1.2, (this.zoom - FAR) / (NEAR - FAR)));
       const crowd = this.store.size > 5000 ? 0.72 : 1;
-      return Math.round(classes[level][1] * zoomed * crowd * 4) / 4;
+      return Math.round((far + (near - far) * share) * crowd * 4) / 4;
+    },
+
+    /** How far a town's mark reaches as it is drawn now, in CSS pixels. */
+    reachOf(town) {
+      return this.sprites.reach(this.store.lookAt(town), this.radii[this.level[town]]);
     },
 
     arrange() {
       if (!this.rank || !this.colours) return;
       this.sprites.reset(this.colours, this.ratio);
       this.radii = classes.map((_, level) => this.radius(level));
-      const { bySize, size } = this.store;
+      const { byRank, size } = this.store;
       const { ratio } = this;
       const reach = Math.ceil((this.radii[0] * 2.2 + 4) * ratio);
       const shown = new Int32Array(size);
       let count = 0;
-      for (let k = 0; k < size; k += 1) {
-        const i = bySize[k];
+      for (let k = size - 1; k >= 0; k -= 1) {
+        const i = byRank[k];
         const x = Math.round(this.x(this.flatX[i]) * ratio);
         const y = Math.round(this.y(this.flatY[i]) * ratio);
         this.px[i] = x;
@@ -116,7 +127,7 @@
       }
     },
 
-    /** Draw towns in the order of their views; `towns` come large to small. */
+    /** Draw towns in the order of their views; `towns` come villages first, cities last. */
     stamp(towns) {
       const { context, rank, store, sprites, radii, level, px, py, dim } = this;
       const { look, looks } = store;
@@ -192,18 +203,22 @@
       }
     },
 
-    /** The town under a point of the frame (CSS pixels), or -1; `slack` widens small marks. */
+    /**
+     * The town whose mark lies on top under a point of the frame (CSS pixels), else the one whose
+     * edge is nearest within `slack`, or -1.
+     */
     hit(point, slack) {
       if (!this.shown) return -1;
       const at = this._map.containerPointToLayerPoint(point).subtract(this.corner);
       const [x, y] = [at.x * this.ratio, at.y * this.ratio];
       let best = -1;
-      let nearest = Infinity;
+      let nearest = slack;
       for (const i of this.shown) {
-        const distance = Math.hypot(this.px[i] - x, this.py[i] - y) / this.ratio;
-        const over = distance - this.radii[this.level[i]] - slack;
-        if (over < 0 && distance < nearest) {
-          nearest = distance;
+        const away = Math.hypot(this.px[i] - x, this.py[i] - y) / this.ratio - this.reachOf(i);
+        const turn = this.rank[this.store.look[i]];
+        const above = away > 0 || nearest > 0 || turn >= this.rank[this.store.look[best]];
+        if (Math.max(0, away) <= nearest && above) {
+          nearest = Math.max(0, away);
           best = i;
         }
       }

@@ -45,15 +45,18 @@
     context.fill();
   };
 
+  const breadth = (r) => Math.max(1.1, r * 0.24);
+  const rings = (look, shape) => shape === "split-disc" && look.gap === 2;
+
   /** Paint a look centred on the origin; `r` is the radius in pixels. */
   const paint = (context, look, shape, r, colours) => {
     const { ground, views, statuses } = colours;
     const colour = views[look.view];
-    const line = Math.max(1.1, r * 0.24);
-    const rings = shape === "split-disc" && look.gap === 2;
-    outline(context, shape, r + line * (rings ? 2.3 : 0.5));
-    stroke(context, ground.halo, 2.2);
-    if (rings) fill(context, ground.halo);
+    const line = breadth(r);
+    const ringed = rings(look, shape);
+    outline(context, shape, r + line * (ringed ? 2.3 : 0.5));
+    stroke(context, ground.halo, Math.min(2.2, r * 0.7));
+    if (ringed) fill(context, ground.halo);
     outline(context, shape, r);
     fill(context, ground.halo);
     context.globalAlpha = look.stale ? 0.32 : 1;
@@ -73,7 +76,7 @@
       outline(context, shape, r - line / 2);
     } else outline(context, shape, r - (shape === "split-disc" ? 0 : line / 2));
     stroke(context, colour, line, dash);
-    if (rings) {
+    if (ringed) {
       outline(context, shape, r + line * 1.9);
       stroke(context, colour, line * 0.8, dash);
     }
@@ -81,6 +84,9 @@
 
   /** How much larger than a plain mark of its class a view is drawn. */
   const weight = (shape) => ({ "split-disc": 1.22, "half-square": 1.06, ring: 0.92 })[shape] ?? 1;
+
+  /** The least radius of a view: where sides differ or fight shows however small the place. */
+  const least = (shape) => ({ "split-disc": 3, "half-square": 2.6 })[shape] ?? 0;
 
   /** Marks painted once for each look and size, in device pixels. */
   class Sprites {
@@ -95,14 +101,29 @@
       this.made = [];
     }
 
+    #shape(look) {
+      return this.table.marks[this.table.views[look.view]].shape;
+    }
+
+    #radius(look, radius) {
+      const shape = this.#shape(look);
+      return Math.max(radius, least(shape)) * weight(shape);
+    }
+
+    /** How far from its middle a look is drawn in a size class of `radius`, in pixels. */
+    reach(look, radius) {
+      const r = this.#radius(look, radius);
+      if (this.#shape(look) === "diamond") return r * 1.24;
+      return rings(look, this.#shape(look)) ? r + breadth(r) * 2.3 : r;
+    }
+
     /** The mark of look `number` for a size class, of which there are fewer than eight. */
     get(look, number, level, radius) {
       return (this.made[number * 8 + level] ??= this.#make(look, radius));
     }
 
     #make(look, radius) {
-      const { shape } = this.table.marks[this.table.views[look.view]];
-      const r = radius * weight(shape);
+      const r = this.#radius(look, radius);
       const side = 2 * Math.ceil((r * 1.75 + 3) * this.ratio) + 1;
       const canvas = document.createElement("canvas");
       canvas.width = side;
@@ -110,7 +131,7 @@
       const context = canvas.getContext("2d");
       context.translate(side / 2, side / 2);
       context.scale(this.ratio, this.ratio);
-      paint(context, look, shape, r, this.colours);
+      paint(context, look, this.#shape(look), r, this.colours);
       return { canvas, half: side >> 1 };
     }
   }

@@ -67,9 +67,9 @@
         const total = points + entry.main;
         if (total > (best.get(entry.town)?.total ?? 0)) best.set(entry.town, { ...entry, total });
       }
-      const { population } = this.store.towns;
+      const { size } = this.store.towns;
       return [...best.values()].sort(
-        (a, b) => b.total - a.total || population[b.town] - population[a.town] || a.town - b.town,
+        (a, b) => b.total - a.total || size[b.town] - size[a.town] || a.town - b.town,
       );
     }
   }

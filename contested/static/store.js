@@ -1,5 +1,5 @@
 "use strict";
-// The towns, and the run of each town on the day shown.
+// The towns (`byRank`: cities first, villages last, each by size), and the run of each town on the day shown.
 (() => {
   const parts = (window.contestedParts ??= {});
 
@@ -22,11 +22,14 @@
     return days;
   };
 
+  const tiers = ["city", "settlement", "site", "village"];
+
   class Store {
     constructor(table) {
       this.table = table;
       this.noClaim = table.views.indexOf("no-claim");
       this.disputed = table.views.indexOf("disputed");
+      this.contested = table.views.indexOf("contested");
       this.counts = new Int32Array(table.views.length);
       this.size = 0;
       this.day = null;
@@ -36,9 +39,10 @@
       this.towns = towns;
       this.size = towns.id.length;
       this.row = new Map(towns.id.map((id, i) => [id, i]));
+      const tier = towns.kind.map((kind) => tiers.indexOf(kind));
       const order = Array.from({ length: this.size }, (_, i) => i);
-      order.sort((a, b) => towns.population[b] - towns.population[a] || a - b);
-      this.bySize = Int32Array.from(order);
+      order.sort((a, b) => tier[a] - tier[b] || towns.size[b] - towns.size[a] || a - b);
+      this.byRank = Int32Array.from(order);
       const { claims } = towns;
       this.claimOffsets = sums(claims.count);
       this.said = unstep(claims.said, this.claimOffsets, 0);
@@ -161,6 +165,17 @@
 
     lookAt(town) {
       return this.looks[this.look[town]];
+    }
+
+    /** Whether sides differ over a town, or agree that there is fighting inside. */
+    isNews(town) {
+      const { view } = this.lookAt(town);
+      return view === this.disputed || view === this.contested;
+    }
+
+    /** The towns that are news on the day shown. */
+    news() {
+      return [...this.look.keys()].filter((town) => this.isNews(town));
     }
 
     /** The claim that stands for a camp in a town on the day shown, or null. */

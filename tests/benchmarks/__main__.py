@@ -4,7 +4,8 @@ import importlib
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # for conftest's tiny data
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS), str(TESTS / "browser")]  # for tiny data and what looks at pages
 
 BENCHMARKS = ("rule", "scrub", "explore", "cards", "compare", "imports")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from looking import map_frame
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 from serving import ROOT, served
 
@@ -45,14 +46,12 @@ ARM = """date => {
 
 OUR_SHOWS = "date => window.contested.state().date === date"
 
-OUR_READY = "window.contested && window.contested.state() && window.contested.state().date"
-
 
 def main() -> None:
     with sync_playwright() as playwright:
         path = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        print(f"{STEPS} steps of one day from {FIRST}, 538 towns, milliseconds a step")
+        print(f"{STEPS} steps of one day from {FIRST}, shipped data, milliseconds a step")
         rebuilt = stock(browser, "rebuilt")
         group = stock(browser, "group")
         ours = stepped(browser)
@@ -87,7 +86,7 @@ def stock(browser: Browser, name: str) -> list[float]:
 
 def stepped(browser: Browser) -> list[float]:
     with served() as address, opened(browser, f"{address}/?date={days()[0]}") as page:
-        frame = our_frame(page)
+        frame = map_frame(page)
         frame.get_by_test_id("timeline-slider").focus()
         return [step(page, frame, OUR_SHOWS, day) for day in days()[1:]]
 
@@ -106,7 +105,7 @@ def dragged(browser: Browser, script: Path, data: Path | None, name: str) -> Non
         sent, received = [], []
         page.on("websocket", lambda socket: listen(socket, sent, received))
         page.goto(address)
-        frame = our_frame(page)
+        frame = map_frame(page)
         page.wait_for_timeout(1500)
         track = frame.locator("[role=slider]").bounding_box()
         opening = sum(received)
@@ -166,12 +165,6 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
     page.goto(address)
     yield page
     context.close()
-
-
-def our_frame(page: Page) -> Frame:
-    frame = page.wait_for_selector(MAP, state="attached").content_frame()
-    frame.wait_for_function(OUR_READY)
-    return frame
 
 
 def synthetic(folder: Path, towns: int = 30_000, claims: int = 100_000, seed: int = 1) -> Path:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from looking import PHONE, await_date, map_frame, shown
 from PIL import Image
 from playwright.sync_api import expect
@@ -99,6 +100,38 @@ def test_the_phone_shows_map_and_panel_without_scrolling_sideways(app, look):
     page = look(f"{app}/?date=2025-12-15", viewport=PHONE, has_touch=True, is_mobile=True)
     map_frame(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+KNOWN = (
+    "bakhmut", "donetsk", "horlivka", "kramatorsk", "lyman", "makiivka", "mariupol", "pokrovsk",
+    "siversk", "sloviansk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("date", ["2025-12-15", "2021-06-01"])
+def test_the_oblast_names_its_cities_and_no_lesser_place(app, look, date):
+    frame = map_frame(look(f"{app}/?date={date}"))
+    named = frame.evaluate("window.contested.named()")
+    towns = load(None).towns.set_index("town_id")
+    assert set(KNOWN) <= set(named)
+    assert set(towns.loc[named, "kind"]) == {"city"}
+    assert len(named) > 45
+
+
+def test_a_phone_names_the_largest_and_the_disputed_cities_first(app, look):
+    address = f"{app}/?date=2025-12-15"
+    frame = map_frame(look(address, viewport=PHONE, has_touch=True, is_mobile=True))
+    named = frame.evaluate("window.contested.named()")
+    assert set(KNOWN) | {"kostiantynivka", "myrnohrad", "toretsk"} <= set(named)
+
+
+def test_a_disputed_village_is_named_once_the_day_rests(app, look):
+    there = "lat=48.99&lon=37.95&zoom=9.75"
+    frame = map_frame(look(f"{app}/?date=2021-06-01&{there}"))
+    assert "torske" not in frame.evaluate("window.contested.named().slice(0, 3)")
+    page = look(f"{app}/?date=2025-12-15&{there}")
+    named = map_frame(page).evaluate("window.contested.named()")
+    assert {"lyman", "siversk", "torske", "yampil"} <= set(named)
 
 
 TILES = "https://tile.openstreetmap.org/"

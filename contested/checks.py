@@ -168,9 +168,9 @@ def _withdrawals(joined: Joined) -> Iterator[Problem]:
 
 def _presences(joined: Joined) -> Iterator[Problem]:
     if joined.has("status", "presence"):
-        held = joined.rows["status"] == "ukraine"
+        held = joined.rows["status"].isin(["ukraine", "russia"])
         wrong = held & joined.rows["presence"].isin(["foothold", "partial"])
-        allowed = "outskirts, infiltration or a blank with status ukraine"
+        allowed = "outskirts, infiltration or a blank with status " + joined.rows["status"][wrong]
         remedy = "Write status contested, or mend the presence."
         yield from _faults(joined, wrong, "presence", allowed, remedy)
     if joined.has("status", "attacker"):

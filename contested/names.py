@@ -1,9 +1,20 @@
 """The names of towns and claimants in the language spoken."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from babel.lists import format_list
 
 from contested.dataset import Dataset
 from contested.language import _, language
+
+_COUNTRY: Final = re.compile(r"\s*\((?:Ukraine|Russia)(?:, \d{4})?\)$")
+_THE: Final = re.compile(
+    r"\b(Ministry|Department|Institute|Mission|Staff|Council|House|Team|map|Cabinet|Guard|Forces"
+    r"|Service|Group)\b"
+)
+_OFFICIAL: Final = re.compile(r"\bofficial$")
 
 
 def town_name(dataset: Dataset, row: int) -> str:
@@ -25,6 +36,25 @@ def apart(names: Iterable[str], *shown: str) -> list[str]:
 def claimant_name(dataset: Dataset, claimant_id: str) -> str:
     """Name a claimant; a name without a translation stays as the data have it."""
     return _(str(dataset.claimants["name"].iloc[dataset.claimant_row[claimant_id]]))
+
+
+def speaker_name(dataset: Dataset, claimant_id: str) -> str:
+    """Name a claimant without the country in brackets, as a list that tells camps does."""
+    return _COUNTRY.sub("", claimant_name(dataset, claimant_id))
+
+
+def articled(name: str) -> str:
+    """Put an English article before an institution's name; other languages need none."""
+    if language() != "en" or name.startswith("The "):
+        return name
+    if _OFFICIAL.search(name):
+        return f"a {name}"
+    return f"the {name}" if _THE.search(name) else name
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names in a sentence: Kyiv, Moscow and the DeepState map."""
+    return format_list(list(names), locale={"en": "en_GB", "uk": "uk"}[language()])
 
 
 def region_name(dataset: Dataset) -> str:

@@ -83,7 +83,7 @@ CREATE TABLE IF NOT EXISTS claim (
     note words NOT NULL DEFAULT '',
     file text NOT NULL DEFAULT 'claims.csv' CHECK (file ~ '^claims(-[^/]+)?\.csv$'),
     CHECK ((withdrawn_on IS NULL) = (withdrawn_reason = '')),
-    CHECK (status <> 'ukraine' OR presence IN ('', 'outskirts', 'infiltration')),
+    CHECK (status = 'contested' OR presence IN ('', 'outskirts', 'infiltration')),
     CHECK (responds_to IS NULL OR (stance <> '' AND responds_to <> claim_id)),
     UNIQUE NULLS NOT DISTINCT (town_id, claimed_on, as_of, claimant_id, status)
 );

@@ -200,6 +200,11 @@ CLAIM_FAULTS |= {
         "attacker: found 'russia'; allowed: the side that does not hold the town. "
         "Mend the attacker or the status.",
     ),
+    "presence in a town that Russia holds": (
+        {"status": "russia", "presence": "foothold"},
+        "presence: found 'foothold'; allowed: outskirts, infiltration or a blank with status "
+        "russia. Write status contested, or mend the presence.",
+    ),
     "day precision unknown": (
         {"day_precision": "year"},
         f"day_precision: found 'year'; allowed: day, week, month. {WORDS}",

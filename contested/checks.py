@@ -170,9 +170,9 @@ def _presences(joined: Joined) -> Iterator[Problem]:
     if joined.has("status", "presence"):
         held = joined.rows["status"].isin(["ukraine", "russia"])
         wrong = held & joined.rows["presence"].isin(["foothold", "partial"])
-        allowed = "outskirts, infiltration or a blank with status " + joined.rows["status"][wrong]
+        beside = "outskirts, infiltration or a blank with status " + joined.rows["status"][wrong]
         remedy = "Write status contested, or mend the presence."
-        yield from _faults(joined, wrong, "presence", allowed, remedy)
+        yield from _faults(joined, wrong, "presence", beside, remedy)
     if joined.has("status", "attacker"):
         wrong = (joined.rows["attacker"] != "") & (joined.rows["attacker"] == joined.rows["status"])
         allowed, remedy = "the side that does not hold the town", "Mend the attacker or the status."

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from contested.dataset import Dataset
 from contested.language import _, day_name, ngettext, number_text
@@ -17,6 +16,7 @@ from contested.names import apart
 from contested.search import label
 from contested.seen import State
 from contested.sentence import sentence
+from contested.view_words import Shares, sentence_case, shares, shares_words, view_words
 from contested.vocabulary import CAMPS, VIEWS
 from contested.windows import newest_window
 
@@ -96,16 +96,18 @@ def messages(said: list[str]) -> str:
 
 def day_head(dataset: Dataset, state: State) -> str:
     """Head the day: what is most worth knowing, and the towns counted by view in a sentence."""
-    counts = np.bincount(state.seen.view, minlength=len(VIEWS))
-    disputed = int(counts[VIEWS.index("disputed")])
+    found = shares(dataset, state)
+    told = _tally(state, found)
     if state.lens == "all":
+        disputed = found.views["disputed"]
         title = ngettext("{n} town disputed", "{n} towns disputed", disputed)
         title = title.format(n=number_text(disputed))
+        told = f"{told} {shares_words(found)}"
     else:
         title = lens_label(dataset, state.lens)
     return (
         f"<h2>{plain(title)}</h2>"
-        f"<p>{plain(_tally(state, counts))}</p>"
+        f"<p>{plain(told, 1200)}</p>"
         f'<p class="quiet">{plain(_reading(state))}</p>'
     )
 
@@ -142,26 +144,30 @@ def town_head(dataset: Dataset, row: int, *, level: int = 2) -> str:
 
 
 def town_sentence(dataset: Dataset, state: State, row: int) -> str:
-    """Say the attributed sentence, and the window of the newest change of hands."""
+    """Say the view in words, the attributed sentence, and the window of the newest change."""
     window = newest_window(dataset, row, date=state.date, known_by=state.known_by)
-    said = f'<p class="sentence">{plain(sentence(dataset, state, row), 2000)}</p>'
+    view = sentence_case(view_words(dataset, state, row))
+    said = (
+        f'<p class="view-words"><b>{plain(view, 400)}</b></p>'
+        f'<p class="sentence">{plain(sentence(dataset, state, row), 2000)}</p>'
+    )
     return said + (f"<p>{plain(window)}</p>" if window else "")
 
 
-def _tally(state: State, counts: npt.NDArray[np.int64]) -> str:
+def _tally(state: State, found: Shares) -> str:
     """Count the towns by view in a sentence."""
     text = (
         _(
-            "On {day}, towns where positions agree: {ukraine} held by Ukraine, {russia} held by "
-            "Russia, {contested} contested. Without a claim: {nobody}."
+            "As of {day}: {ukraine} held by Ukraine, {russia} held by Russia, {contested} "
+            "contested, {disputed} disputed."
         )
         if state.lens == "all"
         else _(
-            "On {day}, by this lens: {ukraine} held by Ukraine, {russia} held by Russia, "
+            "As of {day}, by this lens: {ukraine} held by Ukraine, {russia} held by Russia, "
             "{contested} contested. Without a claim: {nobody}."
         )
     )
-    number = {view: number_text(int(counts[VIEWS.index(view)])) for view in VIEWS}
+    number = {view: number_text(count) for view, count in found.views.items()}
     return text.format(day=day_name(state.date), nobody=number["no-claim"], **number)
 
 

@@ -125,7 +125,7 @@ def _again(dataset: Dataset, row: int) -> str:
     """Name a town that was named already, by its kind."""
     return {
         "city": _("the town"),
-        "settlement": _("the town"),
+        "settlement": pgettext("settlement", "the town"),
         "village": _("the village"),
         "site": _("the place"),
     }[str(dataset.towns["kind"].iloc[row])]

@@ -99,10 +99,11 @@ class Shares:
 
 
 def shares(dataset: Dataset, state: State) -> Shares:
-    """Count the towns of a state, lens `all`, by view and by basis."""
+    """Count the towns of a state by view and, where one claim does not make the view, by basis."""
     town = (dataset.towns["kind"] != "site").to_numpy()
     seen = state.seen
-    settled = town & (seen.view != VIEWS.index("disputed")) & (seen.view != VIEWS.index("no-claim"))
+    told = (seen.view != VIEWS.index("disputed")) & (seen.view != VIEWS.index("no-claim"))
+    settled = town & told & (seen.basis >= 0)
     basis = np.bincount(seen.basis[settled], minlength=len(BASES))
     by_name = dict(zip(BASES, basis.tolist(), strict=True))
     code = {status: number for number, status in enumerate(STATUSES)}

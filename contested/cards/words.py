@@ -13,11 +13,13 @@ from contested.cards.stamp import Look
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.language import _, day_name, ngettext, number_text
-from contested.marks import LEGEND, camp_label, confidence_label, status_label
+from contested.marks import LEGEND, camp_label
 from contested.markup import readable
-from contested.names import claimant_name, in_region, region_name, town_name
+from contested.names import claimant_name, in_region, region_name, speaker_name, town_name
 from contested.seen import Seen, State
 from contested.sentence import sentence
+from contested.statements import label, statement
+from contested.view_words import shares, shares_words, view_words
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
 
 SITE: Final = "CONTESTED_SITE"
@@ -34,7 +36,7 @@ class Entry:
         look: The mark beside it.
         head: Who says what.
         detail: Claimant, day and publisher.
-        faded: Whether the position has lapsed.
+        faded: Whether it was said more than 90 days ago.
     """
 
     look: Look
@@ -82,7 +84,7 @@ def content(dataset: Dataset, order: Order, state: State) -> Content:
         date=day_name(state.date),
         reading=reading(dataset, state),
         sentence=_tally(dataset, state) if whole else readable(sentence(dataset, state, row), 900),
-        entries=tuple(_counts(state) if whole else _positions(dataset, state, row)),
+        entries=tuple(_counts(dataset, state) if whole else _positions(dataset, state, row)),
         notice=_("Claims, not safety information"),
         credits=tuple(map(_, dataset.identity.credits)),
         version=_("Data version {version}").format(version=dataset.version),
@@ -102,24 +104,14 @@ def look(seen: Seen, row: int) -> Look:
 
 
 def town_title(dataset: Dataset, state: State, row: int) -> str:
-    """Head a card, every status with those who claim it."""
+    """Head a card with what the town is marked as and who says so."""
     town = readable(town_name(dataset, row), 80)
-    view = VIEWS[state.seen.view[row]]
-    if view == "disputed":
-        return _("{town}: disputed").format(town=town)
-    if view == "no-claim" and state.lens == "all":
-        return _("{town}: no claim").format(town=town)
-    if view == "no-claim":
+    words = readable(view_words(dataset, state, row), 160)
+    if VIEWS[state.seen.view[row]] == "disputed":
+        words = words.replace(": ", ", ", 1)
+    if VIEWS[state.seen.view[row]] == "no-claim" and state.lens != "all":
         return _("{town}: no claim ({who})").format(town=town, who=_who(dataset, state.lens))
-    status = status_label(view)
-    if state.lens != "all":
-        return _says(town, status, state.lens, dataset)
-    agreeing = _agreeing(dataset, state, row)
-    if len(agreeing) == 1:
-        return _says(town, status, agreeing[0], dataset)
-    if "third-party" in agreeing:
-        return _("{town}: {status}, positions agree").format(town=town, status=status)
-    return _("{town}: {status}, Kyiv and Moscow agree").format(town=town, status=status)
+    return _("{town}: {view}").format(town=town, view=words)
 
 
 def reading(dataset: Dataset, state: State) -> str:
@@ -158,13 +150,6 @@ def permalink(dataset: Dataset, order: Order) -> str:
     return f"{site}/?{urlencode(query(here, dataset))}".removesuffix("?")
 
 
-def _says(town: str, status: str, lens: str, dataset: Dataset) -> str:
-    if lens == "third-party":
-        return _("{town}: {status}, say third parties").format(town=town, status=status)
-    text = _("{town}: {status}, says {who}")
-    return text.format(town=town, status=status, who=_who(dataset, lens))
-
-
 def _who(dataset: Dataset, lens: str) -> str:
     """Name those whom a lens listens to."""
     if lens == "all":
@@ -172,18 +157,6 @@ def _who(dataset: Dataset, lens: str) -> str:
     if lens in CAMPS:
         return camp_label(lens)
     return readable(claimant_name(dataset, lens), 70)
-
-
-def _agreeing(dataset: Dataset, state: State, row: int) -> list[str]:
-    """List the camps whose standing positions are what the view shows."""
-    seen, status = state.seen, dataset.claims["status"].array
-    return [
-        camp
-        for number, camp in enumerate(CAMPS)
-        if (claim := seen.claim[row, number]) >= 0
-        and not seen.lapsed[row, number]
-        and status[claim] == VIEWS[seen.view[row]]
-    ]
 
 
 def _kicker(dataset: Dataset, row: int) -> str:
@@ -194,7 +167,7 @@ def _kicker(dataset: Dataset, row: int) -> str:
 
 def _region_title(dataset: Dataset, state: State, _row: int) -> str:
     if state.lens == "all":
-        count = int((state.seen.view == VIEWS.index("disputed")).sum())
+        count = shares(dataset, state).views["disputed"]
         region = region_name(dataset)
         title = ngettext("{n} town disputed", "{n} towns disputed", count)
         if region:
@@ -204,30 +177,27 @@ def _region_title(dataset: Dataset, state: State, _row: int) -> str:
 
 
 def _tally(dataset: Dataset, state: State) -> str:
-    """Say how many towns are disputed and name the largest."""
+    """Say on whose words the day stands, and name the largest disputed towns."""
+    day = _("As of {day}.").format(day=day_name(state.date))
     if state.lens != "all":
-        return _("Every town is marked by the newest claim that counts for this lens.")
-    rows = np.flatnonzero(state.seen.view == VIEWS.index("disputed"))
-    everything = number_text(len(dataset.towns))
+        text = _("Every town is marked by the newest claim that counts for this lens.")
+        return f"{day} {text}"
+    towns = (state.seen.view == VIEWS.index("disputed")) & (dataset.towns["kind"] != "site")
+    rows = np.flatnonzero(towns)
+    told = f"{day} {shares_words(shares(dataset, state))}"
     if not len(rows):
-        return _("In none of {all} towns do the camps’ positions differ.").format(all=everything)
+        return told
     largest = rows[np.lexsort((rows, -dataset.sizes[rows]))][:NAMED]
     names = ", ".join(readable(town_name(dataset, int(row)), 40) for row in largest)
-    if len(rows) <= NAMED:
-        text = _("Of {all} towns these are disputed: {names}. In the others positions agree.")
-    else:
-        text = _(
-            "Of {all} towns {n} are disputed, the largest of them {names}. In the others "
-            "positions agree."
-        )
-    return text.format(all=everything, n=number_text(len(rows)), names=names)
+    text = _("Disputed: {names}.") if len(rows) <= NAMED else _("Disputed, among others: {names}.")
+    return f"{told} {text.format(names=names)}"
 
 
-def _counts(state: State) -> list[Entry]:
-    counts = np.bincount(state.seen.view, minlength=len(VIEWS))
+def _counts(dataset: Dataset, state: State) -> list[Entry]:
+    counts = shares(dataset, state).views
     found = []
     for view in LEGEND:
-        number = int(counts[VIEWS.index(view)])
+        number = counts[view]
         if number:
             text = _counted(view).format(n=number_text(number))
             found.append(Entry(sample_look(view), text, ""))
@@ -252,31 +222,43 @@ def sample_look(view: str) -> Look:
 
 
 def _positions(dataset: Dataset, state: State, row: int) -> list[Entry]:
+    """Say each position, and behind it what other voices of its camp say otherwise."""
     seen = state.seen
     if state.lens in dataset.claimant_row:
-        claim = int(seen.shown[row])
-        return [_entry(dataset, state, claim, "", False)] if claim >= 0 else []
-    return [
-        _entry(dataset, state, int(claim), camp_label(camp), bool(seen.lapsed[row, number]))
-        for number, camp in enumerate(CAMPS)
-        if (claim := seen.claim[row, number]) >= 0 and state.lens in ("all", camp)
-    ]
+        claim, silent = int(seen.shown[row]), bool(seen.shown_silent[row])
+        return [_entry(dataset, state, claim, "", silent)] if claim >= 0 else []
+    camp_of = dataset.claimants["camp"]
+    claimants = dataset.claims["claimant_id"].map(dataset.claimant_row)
+    found = []
+    for number, camp in enumerate(CAMPS):
+        claim = int(seen.claim[row, number])
+        if claim < 0 or state.lens not in ("all", camp):
+            continue
+        who = "" if camp == "third-party" else camp_label(camp)
+        found.append(_entry(dataset, state, claim, who, bool(seen.silent[row, number])))
+        for other in seen.dissent[row]:
+            if camp_of.iloc[claimants.iloc[other]] == camp:
+                found.append(_entry(dataset, state, other, "", silent=False, dissents=True))
+    return found
 
 
-def _entry(dataset: Dataset, state: State, claim: int, who: str, lapsed: bool) -> Entry:
+def _entry(
+    dataset: Dataset, state: State, claim: int, who: str, silent: bool, *, dissents: bool = False
+) -> Entry:
     said: Any = dataset.claims.iloc[claim]
-    name = readable(claimant_name(dataset, said["claimant_id"]), 70)
-    status = status_label(said["status"])
-    if said["confidence"] != "asserted":
-        sure = confidence_label(said["confidence"])
-        status = _("{status} ({sure})").format(status=status, sure=sure)
-    if lapsed:
-        status = _("{status}, lapsed").format(status=status)
+    name = readable(speaker_name(dataset, said["claimant_id"]), 70)
+    words = readable(label(statement(dataset, claim)), 120)
+    if silent:
+        head = _("{who}, last: {status}")
+    elif dissents:
+        head = _("but {who}: {status}")
+    else:
+        head = _("{who}: {status}")
     return Entry(
         Look(said["status"]),
-        _("{who}: {status}").format(who=who or name, status=status),
+        head.format(who=who or name, status=words),
         _source(dataset, said, name if who else "", _when(said, state.date)),
-        lapsed,
+        silent,
     )
 
 
@@ -297,5 +279,5 @@ def _when(said: Any, date: int) -> str:
     if last <= first:
         return day_name(first)
     if last == date:
-        return _("since {day}").format(day=day_name(first))
-    return _("{first} to {last}").format(first=day_name(first), last=day_name(last))
+        return _("since {day}, upheld this day").format(day=day_name(first))
+    return _("since {day}, upheld to {last}").format(day=day_name(first), last=day_name(last))

@@ -83,7 +83,6 @@ def told(
         "only": only,
         "zoom": here.zoom,
         "center": [here.lat, here.lon] if centred else None,
-        "today": day_text(today()),
         "words": town_map.words(),
         "label": reading_label(data, sight),
         "notice": _("Claims, not safety information"),

@@ -12,7 +12,7 @@ from typing import Final
 from xstatic.pkg import leaflet
 
 from contested import map as town_map
-from contested import timeline
+from contested import timeline, town_runs
 
 SCRIPTS: Final = (
     "days.js",
@@ -35,6 +35,7 @@ SCRIPTS: Final = (
     "timeline.js",
     "player.js",
     "loader.js",
+    "positions.js",
     "camera.js",
     "twin.js",
     "frame.js",
@@ -71,7 +72,7 @@ def feed(plain: bytes, kind: str) -> Feed:
 @cache
 def fingerprint() -> str:
     """Return a short mark of the program that changes when a script, style or packing does."""
-    parts = (_joined(SCRIPTS), _joined(STYLES), *map(_source, (timeline, town_map)))
+    parts = (_joined(SCRIPTS), _joined(STYLES), *map(_source, (timeline, town_runs, town_map)))
     return hashlib.sha256(b"".join(parts)).hexdigest()[:12]
 
 

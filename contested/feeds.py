@@ -1,4 +1,4 @@
-"""The routes that feed the map in the browser: scripts, styles, font, towns, base and runs.
+"""The routes that feed the map in the browser: scripts, styles, font, towns, base, runs, positions.
 
 Every address carries the version of what it serves, so a browser asks once and never again. What
 is one visitor's own is served under a name that only their browser knows, and kept by nobody.
@@ -25,6 +25,9 @@ from contested.days import day_number
 from contested.errors import RequestError
 from contested.memo import forget, per_dataset
 from contested.rule import runs
+from contested.search import town_rows
+from contested.seen import Runs
+from contested.town_runs import town_runs
 
 PREFIX: Final = "/contested-feed"
 OFFERED: Final = 16
@@ -86,7 +89,9 @@ def addresses(
     known: str = "",
     rule: str = "published",
 ) -> dict[str, str]:
-    """Return where the browser finds towns, base and runs, as `apply` wants them.
+    """Return where the browser finds towns, base, runs and positions, as `apply` wants them.
+
+    The address of positions lacks the town, which the browser adds as `&town=siversk`.
 
     Args:
         root: What the address begins with, e.g. `../..` from streamlit-folium's frame.
@@ -104,6 +109,7 @@ def addresses(
         "towns_url": f"{place}/towns.json?{urlencode(mark)}",
         "base_url": f"{place}/base.json?{urlencode(mark)}",
         "runs_url": f"{place}/runs.json?{urlencode(query)}",
+        "positions_url": f"{place}/positions.json?{urlencode(query)}",
     }
 
 
@@ -123,6 +129,7 @@ def routes(*, font: Path | None = None) -> list[Route]:
         Route(f"{PREFIX}/{{version}}/towns.json", _data(_towns)),
         Route(f"{PREFIX}/{{version}}/base.json", _data(_base)),
         Route(f"{PREFIX}/{{version}}/runs.json", _data(_runs)),
+        Route(f"{PREFIX}/{{version}}/positions.json", _data(_positions)),
     ]
 
 
@@ -159,9 +166,17 @@ def _base(dataset: Dataset, _request: Request) -> Feed:
 
 
 def _runs(dataset: Dataset, request: Request) -> Feed:
-    query = request.query_params
+    return _run_feed(dataset, **_reading(request))
+
+
+def _positions(dataset: Dataset, request: Request) -> Feed:
+    row = town_rows(dataset, [request.query_params.get("town", "")])[0]
+    return _json(town_runs(dataset, _told(dataset, **_reading(request)), row))
+
+
+def _reading(request: Request) -> dict[str, str]:
     defaults = {"lens": "all", "clock": "then", "known": "", "rule": "published"}
-    return _run_feed(dataset, **{name: query.get(name, value) for name, value in defaults.items()})
+    return {name: request.query_params.get(name, value) for name, value in defaults.items()}
 
 
 @per_dataset()
@@ -176,9 +191,14 @@ def _base_feed(dataset: Dataset) -> Feed:
 
 @per_dataset(entries=64)
 def _run_feed(dataset: Dataset, *, lens: str, clock: str, known: str, rule: str) -> Feed:
-    known_by = day_number(known) if known else None
-    found = runs(dataset, lens=lens, clock=clock, known_by=known_by, rule=rule)
+    found = _told(dataset, lens=lens, clock=clock, known=known, rule=rule)
     return _json(timeline.payload(dataset, found))
+
+
+@per_dataset(entries=16)
+def _told(dataset: Dataset, *, lens: str, clock: str, known: str, rule: str) -> Runs:
+    known_by = day_number(known) if known else None
+    return runs(dataset, lens=lens, clock=clock, known_by=known_by, rule=rule)
 
 
 def _offered(version: str) -> Dataset | None:

@@ -1,7 +1,8 @@
 """What the timeline and the marks need to follow every day without asking the server again.
 
 Columns of whole numbers, read back by `static/store.js`: looks are a dictionary, days are steps
-from the day before, claims are numbered within their town.
+from the day before. What stands behind a town's view comes when it is asked for, from
+`contested.town_runs`.
 """
 
 from typing import Any, Final
@@ -22,29 +23,26 @@ _PLURAL_SAMPLES: Final = {"one": 1, "few": 2, "many": 5, "other": 5}
 
 
 def payload(dataset: Dataset, runs: Runs) -> Columns:
-    """Pack the runs of every town.
+    """Pack what marks, counts and ticks need of the runs of every town.
 
     Returns:
-        `first`, `last`: day numbers of the data's range. `looks`: distinct `[view, low, high,
-        gap, stale, lapsed]` (indexes into `VIEWS` and `STATUSES`, lapsed as bits by camp). Per
-        town `count` of its runs; per run `start` (days since `first`, or since the town's
-        previous run), `look` (index into `looks`), `claim` (one list for each camp) and `shown`:
-        the claim's number within the town from 1, 0 for none.
+        `first`, `last`: day numbers of the first and the last day that can be shown. `looks`:
+        distinct `[view, low, high, gap, stale]` (indexes into `VIEWS` and `STATUSES`). Per town
+        `count` of its runs, which are joined where they look alike; per run `start` (days since
+        `first`, or since the town's previous run) and `look` (index into `looks`).
     """
     seen = runs.seen
-    looks, look = _dictionary(runs)
-    lowest = _claim_offsets(dataset)[runs.town]
+    told = runs.joined_by(seen.view, seen.low, seen.high, seen.gap, seen.stale)
+    looks, look = _dictionary(told)
     return {
-        "lens": runs.lens,
-        "clock": runs.clock,
+        "lens": told.lens,
+        "clock": told.clock,
         "first": dataset.first_day,
-        "last": dataset.last_day,
+        "last": max(told.last, dataset.first_day),
         "looks": looks.tolist(),
-        "count": np.diff(runs.offsets).tolist(),
-        "start": _steps(runs.start, runs.offsets[:-1], dataset.first_day).tolist(),
+        "count": np.diff(told.offsets).tolist(),
+        "start": _steps(told.start, told.offsets[:-1], dataset.first_day).tolist(),
         "look": look.tolist(),
-        "claim": [_within(seen.claim[:, camp], lowest) for camp in range(len(CAMPS))],
-        "shown": [] if runs.lens == "all" else _within(seen.shown, lowest),
     }
 
 
@@ -86,7 +84,7 @@ def words() -> dict[str, Any]:
         "changeOn": _("Next change"),
         "latest": _("Latest"),
         "range": _("Period shown"),
-        "presets": [_("All"), _("Since 2022"), _("Last year"), _("Last 90 days")],
+        "presets": [_("Since 2022"), _("All"), _("Last year"), _("Last 90 days")],
         "bins": {
             "day": _("Claims by day"),
             "week": _("Claims by week"),
@@ -111,8 +109,7 @@ def plural(one: str, many: str) -> dict[str, str]:
 def _dictionary(runs: Runs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Find the distinct looks of the runs and the look of each run."""
     seen = runs.seen
-    lapsed = (seen.lapsed * (1 << np.arange(len(CAMPS)))).sum(axis=1)
-    table = np.stack([seen.view, seen.low, seen.high, seen.gap, seen.stale, lapsed], axis=1)
+    table = np.stack([seen.view, seen.low, seen.high, seen.gap, seen.stale], axis=1)
     if not len(table):
         return table.astype(np.int64), np.zeros(0, dtype=np.int64)
     shifted = table.astype(np.int64) + 1
@@ -125,11 +122,6 @@ def _claim_offsets(dataset: Dataset) -> npt.NDArray[np.int64]:
     """Claims of the town in row `i` are `offsets[i]` to `offsets[i + 1]`."""
     town = dataset.claims["town_id"].map(dataset.town_row).to_numpy(dtype=np.int64)
     return np.searchsorted(town, np.arange(len(dataset.towns) + 1))
-
-
-def _within(claim: npt.NDArray[np.int32], lowest: npt.NDArray[np.int64]) -> list[int]:
-    numbers: list[int] = np.where(claim < 0, 0, claim - lowest + 1).tolist()
-    return numbers
 
 
 def _steps(

@@ -15,6 +15,12 @@ from contested.dataset import Dataset
 VERSION = "feedfeedfeed"
 
 
+def every(version: str, **reading: str) -> dict[str, str]:
+    """Return the addresses of a dataset, that of positions with a town."""
+    found = feeds.addresses("", version, **reading)
+    return found | {"positions_url": found["positions_url"] + "&town=siversk"}
+
+
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
     font = tmp_path / "font.woff2"
@@ -30,11 +36,13 @@ def test_addresses_lead_to_what_they_name(client: TestClient) -> None:
         ("ukraine", "hindsight", ""),
         ("ru-mod", "hindsight", "2025-12-11"),
     ):
-        found = feeds.addresses("", VERSION, lens=lens, clock=clock, known=known)
+        found = every(VERSION, lens=lens, clock=clock, known=known)
         assert client.get(found["towns_url"]).json()["id"] == ["siversk"]
         assert client.get(found["base_url"]).json()["type"] == "FeatureCollection"
         runs = client.get(found["runs_url"]).json()
         assert (runs["lens"], runs["clock"]) == (lens, clock)
+        positions = client.get(found["positions_url"]).json()
+        assert bool(positions["shown"][-1]) == (lens != "all")
 
 
 def test_a_rule_is_part_of_the_address_and_the_published_one_is_not(client: TestClient) -> None:
@@ -43,10 +51,23 @@ def test_a_rule_is_part_of_the_address_and_the_published_one_is_not(client: Test
     assert feeds.addresses("", VERSION, rule="published")["runs_url"] == published
     third = feeds.addresses("", VERSION, rule="third-parties")["runs_url"]
     views = [client.get(url).json()["looks"] for url in (published, third)]
-    assert len(views[0]) > len(views[1])
+    assert views[0] != views[1]
     refused = client.get(published + "&rule=mine")
     assert refused.status_code == 400
     assert refused.text.startswith("rule: 'mine' is not one of published,")
+
+
+def test_positions_are_those_of_one_town_and_one_reading(client: TestClient) -> None:
+    for query, last in ({"clock": "hindsight", "known": "2025-12-11"}, [0, 1, 0]), ({}, [2, 1, 0]):
+        positions = client.get(every(VERSION, **query)["positions_url"]).json()
+        assert [claims[-1] for claims in positions["claim"]] == last
+
+
+@pytest.mark.parametrize("town", ["", "&town=nowhere"])
+def test_positions_of_no_town_are_refused(client: TestClient, town: str) -> None:
+    answer = client.get(feeds.addresses("", VERSION)["positions_url"] + town)
+    assert answer.status_code == 400
+    assert answer.text.startswith("No one town is called ")
 
 
 def test_links_lead_to_scripts_and_styles(client: TestClient) -> None:
@@ -57,7 +78,7 @@ def test_links_lead_to_scripts_and_styles(client: TestClient) -> None:
 
 def test_what_carries_its_version_is_kept_for_good(client: TestClient) -> None:
     scripts, styles = feeds.links("")
-    for url in (*scripts, *styles, *feeds.addresses("", VERSION).values()):
+    for url in (*scripts, *styles, *every(VERSION).values()):
         assert "immutable" in client.get(url).headers["cache-control"]
 
 
@@ -101,7 +122,7 @@ def test_no_other_file_is_served(client: TestClient, name: str) -> None:
     assert "__name__" not in answer.text
 
 
-@pytest.mark.parametrize("kind", ["towns", "base", "runs"])
+@pytest.mark.parametrize("kind", ["towns", "base", "runs", "positions"])
 def test_data_that_are_not_offered_are_gone(client: TestClient, kind: str) -> None:
     answer = client.get(f"/contested-feed/000000000000/{kind}.json")
     assert answer.status_code == 404
@@ -159,11 +180,11 @@ def test_lent_data_are_served_under_their_name_while_their_owner_keeps_them() ->
 def test_own_data_are_kept_by_no_browser_and_by_nothing_between(client: TestClient) -> None:
     own = dataset(claim(), version="own-0123456789ab")
     feeds.lend(own, "secret")
-    for url in feeds.addresses("", "secret").values():
+    for url in every("secret").values():
         answer = client.get(url)
         assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
     feeds.reclaim("secret")
-    for url in feeds.addresses("", "secret").values():
+    for url in every("secret").values():
         answer = client.get(url)
         assert (answer.status_code, answer.headers["cache-control"]) == (404, "no-store")
         assert answer.text == "These data are no longer served. Reload the page.\n"

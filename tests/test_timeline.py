@@ -1,14 +1,16 @@
 """What the browser is sent: it must say the same as the rule, in few bytes."""
 
+import gzip
 import json
 import shutil
 import subprocess
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny import claim, dataset, town
+from tiny import claim, dataset, town, until
 
 from contested import map as town_map
 from contested import timeline
@@ -17,30 +19,41 @@ from contested.days import day_number, day_numbers, day_text
 from contested.language import speak
 from contested.load import DATA_FOLDER, load
 from contested.rule import runs, state
-from contested.seen import Runs
-from contested.vocabulary import CAMPS, STATUSES, VIEWS
+from contested.seen import Runs, Seen
+from contested.timeline import Columns
+from contested.town_runs import town_runs
+from contested.vocabulary import BASES, CAMPS, STATUSES, VIEWS
 
 STATIC = Path(str(files("contested"))) / "static"
 needs_node = pytest.mark.skipif(shutil.which("node") is None, reason="node is not installed")
 
 READ_BACK = """
 globalThis.window = globalThis;
-require(process.argv[2] + "/store.js");
-const { table, towns, runs, days } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+for (const name of ["store", "loader", "positions"]) require(`${process.argv[2]}/${name}.js`);
+const { table, towns, runs, days, asked } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+globalThis.fetch = async (url) => {
+  const town = new URL(url, "http://127.0.0.1").searchParams.get("town");
+  return { ok: true, json: async () => asked[town] };
+};
 const store = new contestedParts.store.Store(table);
 store.setTowns(towns);
 store.setRuns(runs);
-const seen = days.map((day) => {
-  store.goTo(day);
-  const looks = Array.from(store.look, (_, town) => {
-    const { view, low, high, gap, stale } = store.lookAt(town);
-    const said = table.camps.map((_, camp) => store.position(town, camp)?.said ?? null);
-    return [view, low, high, gap, Number(stale), said];
+const positions = new contestedParts.positions.Positions(store, () => {});
+positions.setAddress("/positions.json?lens=all");
+const rows = Object.keys(asked).map((id) => store.row.get(id));
+Promise.all(rows.map((town) => positions.ask(town))).then(() => {
+  const seen = days.map((day) => {
+    store.goTo(day);
+    const looks = Array.from(store.look, (_, town) => {
+      const { view, low, high, gap, stale } = store.lookAt(town);
+      return [view, low, high, gap, Number(stale)];
+    });
+    const told = Object.fromEntries(rows.map((town) => [town, positions.of(town)]));
+    return { looks, counts: Array.from(store.counts), told };
   });
-  return { looks, counts: Array.from(store.counts) };
+  const changes = [store.nextChange(days[0], 1), store.nextChange(days[0], -1)];
+  process.stdout.write(JSON.stringify({ seen, changes }));
 });
-const changes = [store.nextChange(days[0], 1), store.nextChange(days[0], -1)];
-process.stdout.write(JSON.stringify({ seen, changes }));
 """
 
 
@@ -49,12 +62,14 @@ def shipped() -> Dataset:
     return load(DATA_FOLDER)
 
 
-def read_back(data: Dataset, found: Runs, days: list[int]) -> dict:
+def read_back(data: Dataset, found: Runs, days: list[int], towns: Sequence[int] = ()) -> dict:
+    town_id = data.towns["town_id"]
     sent = {
         "table": town_map.mark_table(),
         "towns": town_map.towns(data),
         "runs": timeline.payload(data, found),
         "days": days,
+        "asked": {town_id[town]: town_runs(data, found, town) for town in towns},
     }
     done = subprocess.run(
         ["node", "-e", READ_BACK, "-", str(STATIC)],
@@ -82,20 +97,67 @@ def test_looks_are_a_dictionary_of_what_the_runs_show() -> None:
     assert second[:4] == [VIEWS.index("disputed"), 0, 2, 2]
 
 
-def test_positions_are_claims_numbered_within_their_town() -> None:
+def test_runs_that_look_alike_travel_as_one_and_bring_no_claims() -> None:
     data = dataset(
-        claim(town="lyman", on="2025-12-01"), claim(town="siversk", on="2025-12-05", by="ua-mod")
+        claim(on="2025-12-01"), claim(on="2025-12-05"), claim(on="2025-12-11", status="contested")
     )
     sent = timeline.payload(data, runs(data))
-    by_camp = dict(zip(CAMPS, sent["claim"], strict=True))
-    assert max(by_camp["russia"]) == max(by_camp["ukraine"]) == 1
-    assert sent["shown"] == []
+    assert sent["start"] == [0, 10]
+    assert set(sent) == {"lens", "clock", "first", "last", "looks", "count", "start", "look"}
+
+
+def test_nothing_is_told_of_days_after_the_last() -> None:
+    data = dataset(claim(on="2025-12-01"), claim(on="2025-12-11"))
+    assert timeline.payload(data, runs(data))["last"] == day_number("2025-12-11")
+    for known, last in (
+        ("2025-12-05", "2025-12-05"),
+        ("2025-12-24", "2025-12-11"),
+        ("2025-11-01", "2025-12-01"),
+    ):
+        told = runs(data, clock="hindsight", known_by=day_number(known))
+        assert timeline.payload(data, told)["last"] == day_number(last)
+
+
+def test_a_town_is_asked_for_with_claims_numbered_within_it() -> None:
+    data = dataset(
+        claim(town="lyman", on="2025-12-01"),
+        claim(town="siversk", on="2025-12-05", by="ua-mod", status="ukraine"),
+        claim(town="siversk", on="2025-12-06", by="ua-mod", status="contested"),
+        claim(town="siversk", on="2025-12-06", by="ua-army", status="ukraine"),
+    )
+    sent = town_runs(data, runs(data), data.town_row["siversk"])
+    claims = data.claims[data.claims["town_id"] == "siversk"]["claim_id"].tolist()
+    mod, army = (claims.index(f"siversk-2025-12-06-{who}") + 1 for who in ("ua-mod", "ua-army"))
+    assert sent["start"] == [day_number("2025-12-01"), 4, 1]
+    assert dict(zip(CAMPS, sent["claim"], strict=True)) == {
+        "ukraine": [0, claims.index("siversk-2025-12-05-ua-mod") + 1, mod],
+        "russia": [0, 0, 0],
+        "third-party": [0, 0, 0],
+    }
+    assert sent["dissent"] == [[], [], [army]]
+    assert sent["voices"][0] == [0, 1, 2]
+    assert [BASES[basis] for basis in sent["basis"]] == ["none", "one", "one"]
+    assert sent["shown"] == [0, 0, 0]
+
+
+def test_a_town_says_who_is_silent_and_who_has_lapsed() -> None:
+    data = dataset(
+        claim(on="2025-01-01"),
+        claim(on="2025-03-01", by="ua-mod", status="ukraine"),
+        until("2025-04-20"),
+    )
+    sent = town_runs(data, runs(data), data.town_row["siversk"])
+    silent = sent["start"][0] + sum(sent["start"][1:3])
+    assert day_text(silent) == "2025-04-01"
+    russia = 1 << CAMPS.index("russia")
+    assert sent["silent"] == sent["lapsed"] == [0, 0, russia]
 
 
 def test_a_lens_says_which_claim_it_shows() -> None:
     data = dataset(claim(on="2025-12-01"), claim(on="2025-12-11", by="ua-mod", status="ukraine"))
-    sent = timeline.payload(data, runs(data, lens="ru-mod"))
-    assert sent["shown"][0] == 1
+    sent = town_runs(data, runs(data, lens="ru-mod"), 0)
+    assert sent["shown"] == [1, 1]
+    assert sent["basis"] == [-1, -1]
 
 
 def test_claims_travel_in_brief() -> None:
@@ -139,48 +201,82 @@ def test_the_shipped_claims_keep_their_days(shipped: Dataset) -> None:
     assert (days == day_numbers(shipped.claims["claimed_on"], blank=-1)).all()
 
 
-def test_the_shipped_runs_take_a_tenth_of_their_plain_form(shipped: Dataset) -> None:
+def test_the_shipped_runs_take_few_bytes_and_a_town_fewer(shipped: Dataset) -> None:
     found = runs(shipped)
-    seen = found.seen
-    plain = [
-        {
-            "town": shipped.towns["town_id"][town],
-            "from": int(start),
-            "view": VIEWS[view],
-            "gap": int(gap),
-            "stale": bool(stale),
-            "claims": [shipped.claims["claim_id"][row] if row >= 0 else "" for row in claims],
-        }
-        for town, start, view, gap, stale, claims in zip(
-            found.town, found.start, seen.view, seen.gap, seen.stale, seen.claim, strict=True
-        )
-    ]
-    packed = json.dumps(timeline.payload(shipped, found), separators=(",", ":"))
-    assert len(packed) * 10 < len(json.dumps(plain, separators=(",", ":")))
+    assert packed(timeline.payload(shipped, found)) < 9_000
+    towns = range(len(shipped.towns))
+    sizes = [packed(town_runs(shipped, found, town)) for town in towns]
+    assert np.median(sizes) < 300
+    assert max(sizes) < 3_000
+
+
+def packed(sent: Columns) -> int:
+    """Count the bytes that travel."""
+    return len(gzip.compress(json.dumps(sent, separators=(",", ":")).encode(), 6))
 
 
 @needs_node
-@pytest.mark.parametrize("lens", ["all", "russia", "deepstate-map"])
-def test_the_browser_shows_what_the_rule_says(shipped: Dataset, lens: str) -> None:
+@pytest.mark.parametrize(
+    ("lens", "clock", "known"),
+    [
+        ("all", "then", None),
+        ("russia", "then", None),
+        ("deepstate-map", "then", None),
+        ("all", "hindsight", "2024-02-17"),
+    ],
+)
+def test_the_browser_shows_what_the_rule_says(
+    shipped: Dataset, lens: str, clock: str, known: str | None
+) -> None:
     rng = np.random.default_rng(20251215)
-    days = rng.integers(shipped.first_day, shipped.last_day, 25).tolist()
-    days += [days[0], shipped.first_day, shipped.last_day]
-    found = read_back(shipped, runs(shipped, lens=lens), days)
-    claimed = day_numbers(shipped.claims["claimed_on"], blank=-1)
+    ears = None if known is None else day_number(known)
+    last = shipped.last_day if ears is None else ears
+    days = rng.integers(shipped.first_day, last, 25).tolist()
+    days += [days[0], shipped.first_day, last]
+    towns = rng.choice(len(shipped.towns), 60, replace=False).tolist()
+    towns.append(shipped.town_row["siversk"])
+    told = runs(shipped, lens=lens, clock=clock, known_by=ears)
+    found = read_back(shipped, told, days, towns)
     for day, shown in zip(days, found["seen"], strict=True):
-        seen = state(shipped, day, lens=lens).seen
-        said = [[int(claimed[row]) if row >= 0 else None for row in rows] for rows in seen.claim]
+        seen = state(shipped, day, known_by=ears, lens=lens).seen
         columns = (seen.view, seen.low, seen.high, seen.gap, seen.stale.astype(int))
-        looks = [[*map(int, row), said] for *row, said in zip(*columns, said, strict=True)]
+        looks = [[*map(int, row)] for row in zip(*columns, strict=True)]
         assert shown["looks"] == looks, day_text(day)
         assert shown["counts"] == np.bincount(seen.view, minlength=len(VIEWS)).tolist()
+        for place in towns:
+            assert shown["told"][str(place)] == behind(shipped, seen, place), (day_text(day), place)
 
 
-@needs_node
-def test_after_the_newest_word_every_mark_is_stale(shipped: Dataset) -> None:
-    found = read_back(shipped, runs(shipped), [shipped.last_day + 1])
-    no_claim = VIEWS.index("no-claim")
-    assert all(look[4] == (look[0] != no_claim) for look in found["seen"][0]["looks"])
+def behind(data: Dataset, seen: Seen, town: int) -> dict:
+    """Write what a state holds of a town as the browser does."""
+    camp_of = data.claimants.set_index("claimant_id")["camp"]
+
+    def said(row: int) -> dict | None:
+        if row < 0:
+            return None
+        claim = data.claims.iloc[row]
+        return {
+            "claimant": data.claimants["name"][data.claimant_row[claim["claimant_id"]]],
+            "camp": CAMPS.index(camp_of[claim["claimant_id"]]),
+            "status": STATUSES.index(claim["status"]),
+            "said": day_number(claim["claimed_on"]),
+        }
+
+    def position(camp: int) -> dict | None:
+        claim = said(seen.claim[town, camp])
+        return claim and claim | {
+            "lapsed": bool(seen.lapsed[town, camp]),
+            "silent": bool(seen.silent[town, camp]),
+        }
+
+    return {
+        "camps": [position(camp) for camp in range(len(CAMPS))],
+        "dissent": [said(row) for row in seen.dissent[town]],
+        "shown": said(seen.shown[town]),
+        "basis": int(seen.basis[town]),
+        "voices": seen.voices[town].tolist(),
+        "stale": bool(seen.stale[town]),
+    }
 
 
 @needs_node

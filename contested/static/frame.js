@@ -46,17 +46,18 @@
       this.search = new parts.search.Search(this.stage, (town) => this.choose(town, true));
       this.camera = new parts.camera.Camera(this);
       this.tooltip = new parts.tooltip.Tooltip(this.stage);
+      this.positions = new parts.positions.Positions(this.store, (town) => {
+        if (town === this.effects.pointed) this.#explain();
+      });
       this.veil = make("div", { class: "veil", role: "status", "data-testid": "veil" });
       this.stage.append(this.veil);
       const act = {
         seek: (day) => this.seek(day),
         rest: () => this.rest(),
-        press: () => {
-          this.player.pause();
-          this.#leave();
-        },
+        press: () => this.player.pause(),
+        leave: () => this.#leave(),
         toggle: () => this.player.toggle(),
-        change: (way) => this.#change(way),
+        change: (way) => this.timeline.step(this.store.nextChange(this.day, way, this.town)),
         latest: () => this.timeline.step(this.store.last),
       };
       this.timeline = new parts.timeline.Timeline(this.dock, act);
@@ -64,12 +65,6 @@
       this.act = act;
       this.twin = new parts.twin.Twin(this);
       this.camera.measure();
-    }
-
-    /** Step to the next change in view; what the rule foresees after the last day is not shown. */
-    #change(way) {
-      const day = this.store.nextChange(this.day, way, this.town);
-      this.timeline.step(day === null || day > this.timeline.end ? null : day);
     }
 
     #sheets() {
@@ -133,6 +128,7 @@
       if (this.day === null) return;
       const town = this.towns.hit(event.containerPoint, slack);
       this.map.getContainer().classList.toggle("pointing", town >= 0);
+      if (town !== this.effects.pointed) this.positions.dwell(town);
       this.effects.setPointed(town);
       this.pointer = event.containerPoint;
       this.#explain();
@@ -141,12 +137,17 @@
     /** Say what the town under the pointer is on the day shown. */
     #explain() {
       const { pointed } = this.effects;
-      if (pointed < 0) this.tooltip.hide();
-      else this.tooltip.show(this.store, pointed, this.words, this.speak, this.pointer);
+      if (pointed < 0) {
+        this.tooltip.hide();
+        return;
+      }
+      const told = this.positions.of(pointed);
+      this.tooltip.show(this.store, pointed, told, this.words, this.speak, this.pointer);
     }
 
     #leave() {
       this.tooltip.hide();
+      this.positions.dwell(-1);
       if (this.day !== null) this.effects.setPointed(-1);
     }
 
@@ -224,11 +225,11 @@
         this.labels.setBase(base);
       }
       this.store.setRuns(runs);
-      const [today, asked] = [this.payload.today, this.payload.date].map((day) =>
-        isDay(day) ? number(day) : runs.last,
-      );
+      const asked = isDay(this.payload.date) ? number(this.payload.date) : runs.last;
       if (this.store.empty) this.store.setRange(asked - YEAR, asked);
-      this.timeline.setStore(this.store, Math.max(this.store.last, today, asked));
+      this.positions.setAddress(this.payload.positions_url);
+      for (const town of [this.town, this.effects.pointed]) if (town >= 0) this.positions.ask(town);
+      this.timeline.setStore(this.store, asked);
       this.towns.setLooks();
     }
 
@@ -247,6 +248,7 @@
         this.timeline.follow(day);
         this.day = day;
       }
+      this.day = Math.min(this.day, this.timeline.end);
       this.towns.setOnly(payload.only);
       this.twin.join(payload.twin);
       this.flush(true);
@@ -282,8 +284,9 @@
       this.veil.hidden = false;
     }
 
-    /** Ask for a day; it is shown with the next frame. */
-    seek(day) {
+    /** Ask for a day; it, or else the last that can be shown, is shown with the next frame. */
+    seek(asked) {
+      const day = Math.min(asked, this.timeline.end);
       if (day === this.day) return;
       this.day = day;
       this.twin.sought();
@@ -321,6 +324,7 @@
 
     #choose(town) {
       this.town = town;
+      if (town >= 0) this.positions.ask(town);
       this.effects.setChosen(town);
       this.labels.setChosen(town);
       this.timeline.setTown(town);

@@ -21,12 +21,12 @@
     return (width * 7) / span >= NARROWEST ? "week" : "month";
   };
 
-  /** Count claims by camp from the bin of `from` to the bin of `to`. */
+  /** Count claims by camp from the bin of `from` to that of the day before `to`, or the last day. */
   const count = (store, from, to, bin) => {
     const { start, next } = bins[bin];
     const days = [];
-    for (let day = start(from); day <= to; day = next(day)) days.push(day);
-    days.push(next(days.at(-1)));
+    for (let day = start(from); day < to; day = next(day)) days.push(day);
+    days.push(Math.min(next(days.at(-1)), store.last + 1));
     const camps = store.table.camps.length;
     const totals = new Int32Array(days.length * camps);
     const { who, camps: campOf } = store.towns.claims;
@@ -53,27 +53,28 @@
     return Math.max(4, most > usual * 1.25 ? usual : most);
   };
 
-  const bars = (context, counted, x, base, height, colours) => {
+  const bars = (context, counted, x, base, height, width, colours) => {
     const { days, totals, camps } = counted;
     const top = ceiling(counted);
     context.textAlign = "center";
     for (let k = 0; k + 1 < days.length; k += 1) {
       const left = x(days[k]);
       const wide = x(days[k + 1]) - left;
-      const width = Math.max(0.75, wide - (wide > 3 ? 1 : 0));
+      const thick = Math.max(0.75, wide - (wide > 3 ? 1 : 0));
       let sum = 0;
       for (let camp = 0; camp < camps; camp += 1) {
         const low = Math.min(1, sum / top);
         sum += totals[k * camps + camp];
         const high = Math.min(1, sum / top);
         context.fillStyle = colours.camps[camp];
-        if (high > low) context.fillRect(left, base - high * height, width, (high - low) * height);
+        if (high > low) context.fillRect(left, base - high * height, thick, (high - low) * height);
       }
       if (sum <= top) continue;
       context.fillStyle = colours.ground.panel;
-      context.fillRect(left - 1, base - height + 4, width + 2, 1.6);
+      context.fillRect(left - 1, base - height + 4, thick + 2, 1.6);
       context.fillStyle = colours.ground.muted;
-      context.fillText(String(sum), left + width / 2, base - height - 3);
+      const half = context.measureText(sum).width / 2;
+      context.fillText(sum, Math.min(left + thick / 2, width - half), base - height - 3);
     }
     context.textAlign = "left";
   };
@@ -82,7 +83,7 @@
     const columns = new Int32Array(Math.ceil(width) + 2);
     const { changeDays, changeCounts } = store;
     for (let k = 0; k < changeDays.length; k += 1) {
-      if (changeDays[k] < from || changeDays[k] > to) continue;
+      if (changeDays[k] < from || changeDays[k] >= to) continue;
       columns[Math.round(x(changeDays[k]))] += changeCounts[k];
     }
     context.fillStyle = colours.ground.ink;
@@ -113,23 +114,6 @@
       });
     }
     context.globalAlpha = 1;
-  };
-
-  const hatch = (context, left, right, top, bottom, colour) => {
-    if (right <= left) return;
-    context.save();
-    context.beginPath();
-    context.rect(left, top, right - left, bottom - top);
-    context.clip();
-    context.strokeStyle = colour;
-    context.lineWidth = 1;
-    context.beginPath();
-    for (let x = left - (bottom - top); x < right; x += 6) {
-      context.moveTo(x, bottom);
-      context.lineTo(x + bottom - top, top);
-    }
-    context.stroke();
-    context.restore();
   };
 
   /** Days to name on the axis, with what to write there. */
@@ -169,7 +153,7 @@
     }
   };
 
-  /** Paint the whole track; `view` says from, to, width, height, town, words. */
+  /** Paint the whole track; `view` says from, to (the day after the last), width, height, town. */
   const paint = (context, store, view, colours, speak) => {
     const { from, to, width, height, town } = view;
     const x = (day) => ((day - from) / (to - from)) * width;
@@ -177,21 +161,19 @@
     const base = height - AXIS - TICKS - lane - 1;
     context.font = `500 11px ${colours.ground.family}`;
     axis(context, from, to, x, height - AXIS, width, colours, speak);
-    const late = Math.max(0, x(store.last + 1));
-    hatch(context, late, width, TOP, height - AXIS, colours.ground.hairline);
     const bin = binFor(to - from, width);
-    bars(context, count(store, from, to, bin), x, base, base - TOP, colours);
+    bars(context, count(store, from, to, bin), x, base, base - TOP, width, colours);
     context.fillStyle = colours.ground.outline;
     context.fillRect(0, base, width, 1);
     ticks(context, store, from, to, x, base + 2, width, colours);
-    if (town >= 0) band(context, store, town, from, Math.min(to, store.last), x, base + TICKS + 3, colours);
+    if (town >= 0) band(context, store, town, from, to, x, base + TICKS + 3, colours);
     return { bin, base };
   };
 
   /** How many claims were made, and views changed, in the bin of a day. */
   const about = (store, day, bin) => {
     const from = bins[bin].start(day);
-    const to = bins[bin].next(from);
+    const to = Math.min(bins[bin].next(from), store.last + 1);
     let claims = 0;
     for (const said of store.said) if (said >= from && said < to) claims += 1;
     let changes = 0;

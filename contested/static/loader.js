@@ -4,6 +4,13 @@
   const parts = (window.contestedParts ??= {});
   const KEPT = 12;
 
+  /** The JSON behind an address; a refusal is an Error in the server's words. */
+  const read = async (url) => {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error((await answer.text()).slice(0, 300).trim());
+    return answer.json();
+  };
+
   class Loader {
     constructor() {
       this.kept = new Map();
@@ -13,19 +20,13 @@
     get(url) {
       const known = this.kept.get(url);
       if (known) return known;
-      const asked = this.#fetch(url);
+      const asked = read(url);
       this.kept.set(url, asked);
       asked.catch(() => this.kept.delete(url));
       if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
       return asked;
     }
-
-    async #fetch(url) {
-      const answer = await fetch(url);
-      if (!answer.ok) throw new Error((await answer.text()).slice(0, 300).trim());
-      return answer.json();
-    }
   }
 
-  parts.loader = { Loader };
+  parts.loader = { Loader, read };
 })();

@@ -9,9 +9,9 @@
       this.date = make("p", { class: "plate-date", id: "plate-date", "data-testid": "date" });
       this.label = make("p", { class: "plate-label", "data-testid": "lens-label" });
       this.notice = make("p", { class: "plate-notice", "data-testid": "notice" });
-      this.newest = make("p", { class: "plate-newest", "data-testid": "newest", hidden: "" });
+      this.empty = make("p", { class: "plate-empty", "data-testid": "empty", hidden: "" });
       this.element = make("div", { class: "plate", id: "plate" });
-      this.element.append(this.date, this.label, this.newest, this.notice);
+      this.element.append(this.date, this.label, this.empty, this.notice);
       stage.append(this.element);
     }
 
@@ -22,10 +22,8 @@
 
     show(day, store, words, speak) {
       write(this.date, speak.long(day));
-      const late = day > store.last || store.empty;
-      if (this.newest.hidden === late) this.newest.hidden = !late;
-      if (store.empty) write(this.newest, words.empty);
-      else if (late) write(this.newest, words.newest.replace("{date}", speak.long(store.last)));
+      if (this.empty.hidden === store.empty) this.empty.hidden = !store.empty;
+      write(this.empty, words.empty);
     }
   }
 

@@ -72,7 +72,7 @@
       if (!timeline.store) return;
       this.playing = true;
       this.#face();
-      this.at = timeline.day >= Math.min(timeline.to, timeline.end) ? timeline.from : timeline.day;
+      this.at = timeline.day >= timeline.to ? timeline.begin : timeline.day;
       let before = null;
       const tick = (now) => {
         if (!this.playing) return;
@@ -87,11 +87,11 @@
     #advance(passed) {
       const { timeline } = this;
       this.at += (passed / 1000) * Number(this.speed.value);
-      const end = Math.min(timeline.to, timeline.end);
+      const end = timeline.to;
       if (this.at < end) {
         this.act.seek(Math.floor(this.at));
       } else if (this.looping) {
-        this.at = timeline.from;
+        this.at = timeline.begin;
         this.act.seek(this.at);
       } else {
         this.act.seek(end);

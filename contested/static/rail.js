@@ -5,7 +5,7 @@
   const { number } = parts.days;
   const { make } = parts.dom;
   const SHORTEST = 14;
-  const ids = ["all", "since-2022", "last-year", "last-90-days"];
+  const ids = ["since-2022", "all", "last-year", "last-90-days"];
 
   class Rail {
     constructor(timeline) {
@@ -40,16 +40,24 @@
       this.presets.replaceChildren(...choices);
     }
 
-    /** The periods of `ids`: the whole range, since 2022, and counted back from the newest word. */
+    /** The periods of `ids`; those that end before they begin are not offered. */
     #periods() {
-      const { first, end, store } = this.timeline;
-      const { last } = store;
-      return [
-        [first, end],
-        [number("2022-01-01"), end],
-        [last - 365, last],
-        [last - 90, last],
-      ].map(([from, to]) => [Math.max(first, from), to]);
+      const { origin, end } = this.timeline;
+      const starts = [number("2022-01-01"), origin, end - 365, end - 90];
+      return starts.map((from) => [Math.max(origin, from), end]);
+    }
+
+    /** Which period is the one shown, -1 for none. */
+    chosen() {
+      const { from, to } = this.timeline;
+      return this.#periods().findIndex(([first, last]) => first === from && last === to);
+    }
+
+    /** The period of that number, or else the first offered, that holds a day. */
+    holding(day, turn) {
+      const periods = this.#periods();
+      const holds = ([from, to]) => from <= day && day <= to;
+      return [periods[turn], ...periods].find((period) => period && holds(period));
     }
 
     #choose(turn) {
@@ -61,13 +69,14 @@
     }
 
     show() {
-      const { first, end, from, to } = this.timeline;
-      this.window.style.left = `${(100 * (from - first)) / (end - first)}%`;
-      this.window.style.width = `${(100 * (to - from)) / (end - first)}%`;
+      const { origin, end, from, to } = this.timeline;
+      this.window.style.left = `${(100 * (from - origin)) / (end - origin)}%`;
+      this.window.style.width = `${(100 * (to - from)) / (end - origin)}%`;
       const periods = this.#periods();
       [...this.presets.children].forEach((choice, turn) => {
-        const pressed = from === periods[turn][0] && to === periods[turn][1];
-        choice.setAttribute("aria-pressed", String(pressed));
+        const [first, last] = periods[turn];
+        choice.hidden = first > last;
+        choice.setAttribute("aria-pressed", String(from === first && to === last));
       });
     }
 
@@ -90,17 +99,17 @@
       const { timeline } = this;
       const { side, at, from, to } = this.grip;
       const moved = this.#dayAt(event) - at;
-      const { first, end } = timeline;
-      if (side === "from") timeline.span(Math.max(first, Math.min(from + moved, to - SHORTEST)), to);
+      const { origin, end } = timeline;
+      if (side === "from") timeline.span(Math.max(origin, Math.min(from + moved, to - SHORTEST)), to);
       else if (side === "to") timeline.span(from, Math.min(end, Math.max(to + moved, from + SHORTEST)));
       else timeline.span(from + moved, to + moved);
       timeline.draw();
     }
 
     #dayAt(event) {
-      const { first, end } = this.timeline;
+      const { origin, end } = this.timeline;
       const { left, width } = this.element.getBoundingClientRect();
-      return Math.round(first + ((event.clientX - left) / (width || 1)) * (end - first));
+      return Math.round(origin + ((event.clientX - left) / (width || 1)) * (end - origin));
     }
   }
 

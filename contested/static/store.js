@@ -24,6 +24,18 @@
 
   const tiers = ["city", "settlement", "site", "village"];
 
+  /** The run from `from` to before `end` that a day lies in; the first for days before it. */
+  const runOn = (start, from, end, day) => {
+    let low = from;
+    let high = end - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (start[middle] <= day) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+
   class Store {
     constructor(table) {
       this.table = table;
@@ -48,7 +60,7 @@
       this.said = unstep(claims.said, this.claimOffsets, 0);
     }
 
-    /** Days of the oldest and the newest word. */
+    /** The first and the last day that can be shown. */
     setRange(first, last) {
       this.first = first;
       this.last = last;
@@ -66,10 +78,9 @@
       this.offsets = sums(runs.count);
       this.start = unstep(runs.start, this.offsets, runs.first);
       this.lookOf = Uint16Array.from(runs.look);
-      this.looks = runs.looks.map(([view, low, high, gap, stale, lapsed]) => ({
-        view, low, high, gap, stale: stale === 1, lapsed,
+      this.looks = runs.looks.map(([view, low, high, gap, stale]) => ({
+        view, low, high, gap, stale: stale === 1,
       }));
-      this.#twins();
       this.#changes();
       this.run = Int32Array.from(this.offsets.subarray(0, this.size));
       this.look = new Uint16Array(this.size);
@@ -78,17 +89,6 @@
       const day = this.day;
       this.day = null;
       if (day !== null) this.goTo(day);
-    }
-
-    /** Each look as it is drawn after the newest word: with nobody left who spoke lately. */
-    #twins() {
-      const shipped = this.looks.length;
-      this.staleTwin = new Uint16Array(shipped);
-      for (let k = 0; k < shipped; k += 1) {
-        const look = this.looks[k];
-        const fresh = look.view !== this.noClaim && !look.stale;
-        this.staleTwin[k] = fresh ? this.looks.push({ ...look, stale: true }) - 1 : k;
-      }
     }
 
     /** List the days on which a view changes, with how many do, and for each town its own. */
@@ -116,20 +116,19 @@
     goTo(day) {
       const { offsets, start, run, look, lookOf, changed, before, counts, looks } = this;
       const fresh = this.day === null;
-      const after = day > this.last;
       const far = fresh || Math.abs(day - this.day) > 400;
       let count = 0;
       for (let town = 0; town < this.size; town += 1) {
         const from = offsets[town];
         const end = offsets[town + 1];
         let k = run[town];
-        if (far) k = this.#find(from, end, day);
+        if (far) k = runOn(start, from, end, day);
         else {
           while (k + 1 < end && start[k + 1] <= day) k += 1;
           while (k > from && start[k] > day) k -= 1;
         }
         run[town] = k;
-        const now = after ? this.staleTwin[lookOf[k]] : lookOf[k];
+        const now = lookOf[k];
         if (fresh || now !== look[town]) {
           before[town] = look[town];
           look[town] = now;
@@ -145,17 +144,6 @@
       }
       this.day = day;
       return count;
-    }
-
-    #find(from, end, day) {
-      let low = from;
-      let high = end - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (this.start[middle] <= day) low = middle;
-        else high = middle - 1;
-      }
-      return low;
     }
 
     /** Latitude and longitude of a town. */
@@ -178,18 +166,8 @@
       return [...this.look.keys()].filter((town) => this.isNews(town));
     }
 
-    /** The claim that stands for a camp in a town on the day shown, or null. */
-    position(town, camp) {
-      const claim = this.#claim(town, this.runs.claim[camp][this.run[town]]);
-      return claim && { ...claim, lapsed: ((this.lookAt(town).lapsed >> camp) & 1) === 1 };
-    }
-
-    /** The claim that the lens of one camp or claimant shows, or null. */
-    shown(town) {
-      return this.#claim(town, this.runs.shown[this.run[town]] ?? 0);
-    }
-
-    #claim(town, number) {
+    /** The claim of a number within its town, null for 0. */
+    claim(town, number) {
       if (!number) return null;
       const { claims } = this.towns;
       const k = this.claimOffsets[town] + number - 1;
@@ -222,5 +200,5 @@
     }
   }
 
-  parts.store = { Store };
+  parts.store = { Store, runOn, unstep };
 })();

@@ -9,7 +9,7 @@
   const QUIET = 250;
 
   class Timeline {
-    /** `act` holds what the slider asks of the frame: seek(day), rest(), press(), toggle(), step(±1). */
+    /** `act` holds what the slider asks of the frame: seek(day), rest(), press(), leave(), toggle(). */
     constructor(dock, act) {
       this.act = act;
       this.canvas = make("canvas", { "aria-hidden": "true" });
@@ -37,16 +37,27 @@
       this.rail.say(words);
     }
 
-    /** Take the days of a store; `end` is the last day that can be shown. */
-    setStore(store, end) {
-      const fresh = !this.store || this.first !== store.first || this.end !== end;
+    /** Take the days of a store; a period that was chosen stays, at first one that holds `day`. */
+    setStore(store, day) {
+      const chosen = this.store ? this.rail.chosen() : 0;
       this.store = store;
       this.first = store.first;
-      this.end = Math.max(end, store.first + SHORTEST);
+      this.end = store.last;
       this.track.setAttribute("aria-valuemin", this.first);
       this.track.setAttribute("aria-valuemax", this.end);
-      if (fresh) this.span(this.first, this.end);
+      const inside = Math.max(this.first, Math.min(this.end, day));
+      this.span(...(chosen < 0 ? [this.from, this.to] : this.rail.holding(inside, chosen)));
       this.draw();
+    }
+
+    /** The first day of the rail, which is never too short for a period. */
+    get origin() {
+      return Math.min(this.first, this.end - SHORTEST);
+    }
+
+    /** The first day of the period that can be shown. */
+    get begin() {
+      return Math.max(this.first, this.from);
     }
 
     setColours(colours) {
@@ -59,10 +70,10 @@
       this.draw();
     }
 
-    /** Show a period, at least `SHORTEST` days long and inside the range. */
+    /** Show a period, at least `SHORTEST` days long and inside the rail; both its ends are shown. */
     span(from, to) {
-      const length = Math.max(SHORTEST, Math.min(to - from, this.end - this.first));
-      this.from = Math.min(Math.max(this.first, from), this.end - length);
+      const length = Math.max(SHORTEST, Math.min(to - from, this.end - this.origin));
+      this.from = Math.min(Math.max(this.origin, from), this.end - length);
       this.to = this.from + length;
     }
 
@@ -78,7 +89,7 @@
       this.canvas.height = Math.round(height * ratio);
       const context = this.canvas.getContext("2d");
       context.scale(ratio, ratio);
-      const view = { from: this.from, to: this.to, width, height, town: this.town };
+      const view = { from: this.from, to: this.to + 1, width, height, town: this.town };
       ({ bin: this.bin } = parts.histogram.paint(context, store, view, colours, this.speak));
       this.rail.show();
       this.#writeKey();
@@ -100,7 +111,7 @@
     show(day) {
       if (day === undefined || !this.width) return;
       this.day = day;
-      const x = ((day + 0.5 - this.from) / (this.to - this.from)) * this.width;
+      const x = ((day + 0.5 - this.from) / (this.to + 1 - this.from)) * this.width;
       const inside = x >= -1 && x <= this.width + 1;
       if (this.cursor.hidden === inside) this.cursor.hidden = !inside;
       this.cursor.style.transform = `translateX(${Math.min(this.width, x).toFixed(1)}px)`;
@@ -123,8 +134,8 @@
     dayAt(clientX) {
       const { left, width } = this.track.getBoundingClientRect();
       const share = (clientX - left) / (width || 1);
-      const day = Math.floor(this.from + share * (this.to - this.from));
-      return Math.max(this.first, Math.min(this.end, Math.max(this.from, Math.min(this.to, day))));
+      const day = Math.floor(this.from + share * (this.to + 1 - this.from));
+      return Math.max(this.begin, Math.min(this.to, day));
     }
 
     #listen() {
@@ -136,6 +147,7 @@
         this.dragging = true;
         this.#point(null);
         act.press();
+        act.leave();
         act.seek(this.dayAt(event.clientX));
       });
       track.addEventListener("pointermove", (event) => {

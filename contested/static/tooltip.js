@@ -16,8 +16,11 @@
       this.element.hidden = true;
     }
 
-    /** Show a town's names, view and the camps' positions; `point` is in pixels of the stage. */
-    show(store, town, words, speak, point) {
+    /**
+     * Show a town's names, its view and, once it is there, what stands behind it (see
+     * `Positions.of`); `point` is in pixels of the stage.
+     */
+    show(store, town, told, words, speak, point) {
       const { towns, table } = store;
       const look = store.lookAt(town);
       const other = words.lang === "uk" ? towns.en[town] : towns.uk[town];
@@ -25,28 +28,48 @@
       if (other && other !== store.name(town, words.lang)) head.append(make("bdi", { class: "tooltip-other", text: other }));
       const view = make("p", { class: "tooltip-view", text: words.views[table.views[look.view]] });
       if (look.stale) view.append(make("span", { class: "tooltip-stale", text: words.stale }));
-      const rows = make("dl", { class: "tooltip-camps" });
-      const shown = store.shown(town);
-      if (shown) this.#row(rows, shown.claimant, shown, table, words, speak);
-      table.camps.forEach((camp, number) => {
-        const position = store.position(town, number);
-        this.#row(rows, words.camps[camp], position, table, words, speak, true);
-      });
-      this.element.replaceChildren(head, view, rows);
+      this.element.replaceChildren(head, view, this.#behind(store, told, words, speak));
       this.element.hidden = false;
       this.move(point);
     }
 
-    #row(rows, label, position, table, words, speak, named = false) {
-      const value = make("dd");
-      if (position) {
-        value.append(make("span", { text: words.statuses[table.statuses[position.status]] }));
-        const day = speak.short(position.said);
-        const who = named ? `${position.claimant}, ${day}` : day;
-        value.append(make("bdi", { class: "tooltip-who", text: who }));
-        if (position.lapsed) value.append(make("span", { class: "tooltip-who", text: words.lapsed }));
-      } else value.append(make("span", { class: "tooltip-who", text: words.silent }));
-      rows.append(make("dt", {}, make("bdi", { text: label })), value);
+    /** What stands behind the view; while it is on its way the room that it usually takes. */
+    #behind({ table, runs }, told, words, speak) {
+      if (told instanceof Error) {
+        return make("p", { class: "tooltip-unheard", text: words.unheard });
+      }
+      const rows = make("dl", { class: "tooltip-camps" });
+      const label = (text) => make("dt", {}, make("bdi", { text }));
+      const status = (claim) => words.statuses[table.statuses[claim.status]];
+      const says = (claim, named) => this.#claim(claim, status(claim), named, words, speak);
+      const waiting = () => make("dd", { class: "tooltip-waiting", text: "…" });
+      if (told?.shown) rows.append(label(told.shown.claimant), says(told.shown, false));
+      else if (!told && runs.lens !== "all") rows.append(label("…"), waiting());
+      table.camps.forEach((camp, number) => {
+        rows.append(label(words.camps[camp]));
+        if (!told) rows.append(waiting());
+        else if (told.camps[number]) rows.append(says(told.camps[number], true));
+        else rows.append(make("dd", {}, make("span", { class: "tooltip-who", text: words.silent })));
+        const others = told?.dissent.filter((claim) => claim.camp === number) ?? [];
+        for (const claim of others) rows.append(this.#also(claim.claimant, status(claim), words));
+      });
+      return rows;
+    }
+
+    #claim({ claimant, said, lapsed }, status, named, words, speak) {
+      const day = speak.short(said);
+      const who = named ? `${claimant}, ${day}` : day;
+      const value = make("dd", {}, make("span", { text: status }));
+      value.append(make("bdi", { class: "tooltip-who", text: who }));
+      if (lapsed) value.append(make("span", { class: "tooltip-who", text: words.lapsed }));
+      return value;
+    }
+
+    /** What another voice of the camp says. */
+    #also(claimant, status, words) {
+      const holes = { "{claimant}": make("bdi", { text: claimant }), "{status}": status };
+      const pieces = words.also.split(/(\{\w+\})/).map((piece) => holes[piece] ?? piece);
+      return make("dd", { class: "tooltip-also" }, ...pieces);
     }
 
     move({ x, y }) {

@@ -63,7 +63,7 @@
       if (look) this.frame.camera.go(look.center, look.zoom, exact);
       if (day !== undefined) {
         this.frame.seek(day);
-        this.frame.timeline.follow(day);
+        this.frame.timeline.follow(this.frame.day);
       }
       if (town !== undefined) this.frame.pick(town);
       this.following = false;

@@ -95,6 +95,15 @@ def test_one_day_is_scrubbed_on_both_maps_and_two_days_apart(app, look):
     assert shown(left)["date"] == "2025-12-10"
 
 
+def test_a_map_that_listens_no_further_stays_on_its_last_day(app, look):
+    page = look(f"{app}/towns-compare?date=2025-12-15&date2=2025-12-15&known2=2025-12-20")
+    left, right = frames(page)
+    left.get_by_test_id("timeline-slider").press("PageUp")
+    right.wait_for_function("window.contested.state().date === '2025-12-20'")
+    assert shown(left)["date"] == "2026-01-15"
+    expect(right.locator("#plate-date")).to_have_text("20 December 2025")
+
+
 def test_a_town_chosen_on_one_map_is_chosen_on_both(app, look):
     page = look(f"{app}/towns-compare?date=2025-12-15&lens=ukraine&lens2=russia")
     left, right = frames(page)

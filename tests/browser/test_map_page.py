@@ -80,11 +80,16 @@ def test_the_panel_says_what_status_says(app, look):
     assert VIEWS[seen.view[load(None).town_row["siversk"]]] == "russia"
 
 
-def test_after_the_newest_word_the_map_says_so_and_looks_stale(app, look):
-    page = look(f"{app}/?date=2026-10-15")
-    frame = map_frame(page)
-    await_date(frame, "2026-10-15")
-    expect(frame.get_by_test_id("newest")).to_contain_text("21 August 2026")
+def test_a_day_after_the_last_one_shows_the_last_one(app, look):
+    data = load(None)
+    frame = map_frame(look(f"{app}/?date=2026-11-25"))
+    await_date(frame, "2026-08-21")
+    expect(frame.get_by_test_id("date")).to_have_text("21 August 2026")
+    every = data.towns["town_id"].tolist()
+    looks = frame.evaluate("towns => towns.map((town) => window.contested.viewOf(town))", every)
+    seen = state(data, day_number("2026-11-25")).seen
+    assert [look["view"] for look in looks] == [VIEWS[view] for view in seen.view]
+    assert [look["stale"] for look in looks] == seen.stale.tolist()
 
 
 def test_a_bad_address_is_answered_with_a_message(app, look):

@@ -16,10 +16,10 @@ DECEMBER = [day_text(day) for day in range(day_number("2025-12-01"), day_number(
 
 
 def status(date, town):
-    """Return the view that `contested status` gives."""
+    """Return the record that `contested status` gives."""
     asked = ["status", "--date", date, "--town", town, "--json"]
     (record,) = json.loads(CliRunner().invoke(command, asked).stdout)
-    return record["view"]
+    return record
 
 
 def drag_over_days(page, frame, first, last):
@@ -49,7 +49,7 @@ def test_dragging_through_december_2025_shows_what_status_gives(app, look):
     zoom_to_range(page, frame)
     seen = drag_over_days(page, frame, DECEMBER[0], DECEMBER[-1])
     assert {date: seen.get(date) for date in DECEMBER} == {
-        date: status(date, "siversk") for date in DECEMBER
+        date: status(date, "siversk")["view"] for date in DECEMBER
     }
     page.mouse.up()
     page.wait_for_url(f"**date={shown(frame)['date']}**")
@@ -68,17 +68,22 @@ def zoom_to_range(page, frame):
         page.mouse.up()
 
 
-def test_25_random_towns_and_dates_show_what_status_gives(app, look):
+def test_30_random_towns_and_dates_show_what_status_gives(app, look):
     rng = random.Random(20251211)
     data = load(None)
-    towns = rng.sample(list(data.towns["town_id"]), 25)
+    towns = rng.sample(list(data.towns["town_id"]), 30)
     days = [day_text(rng.randint(data.first_day, data.last_day)) for _ in towns]
     page = look(f"{app}/?date={days[0]}")
     frame = map_frame(page)
+    frame.get_by_test_id("range-all").click()
     for town, date in zip(towns, days, strict=True):
-        point_at(page, frame, day_number(date))
+        point_at(frame, day_number(date))
         assert shown(frame)["date"] == date
-        assert view_of(frame, town) == status(date, town), (town, date)
+        found = frame.evaluate("town => window.contested.viewOf(town)", town)
+        given = status(date, town)
+        assert {key: found[key] for key in ("view", "gap", "stale")} == {
+            key: given[key] for key in ("view", "gap", "stale")
+        }, (town, date)
 
 
 def ends(frame):
@@ -87,12 +92,12 @@ def ends(frame):
     return tuple(int(slider.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
 
 
-def point_at(page, frame, day):
-    """Press the track near a day, then step to it with the arrow keys."""
+def point_at(frame, day):
+    """Press the track, which shows all days, near a day; then step to it with the arrow keys."""
     slider = frame.get_by_test_id("timeline-slider")
     box = slider.bounding_box()
     first, last = ends(frame)
-    share = (day - first) / (last - first)
+    share = (day + 0.5 - first) / (last + 1 - first)
     slider.click(position={"x": share * box["width"], "y": box["height"] / 2})
     while gap := day - day_number(shown(frame)["date"]):
         slider.press("ArrowRight" if gap > 0 else "ArrowLeft")
@@ -147,7 +152,10 @@ def test_the_map_stays_the_same_while_python_changes_lens_clock_and_date(app, lo
         (["Shift+ArrowLeft"], "2025-12-08"),
         (["PageUp"], "2026-01-15"),
         (["PageDown"], "2025-11-15"),
-        (["Home"], "2014-04-14"),
+        (["Home"], "2014-04-12"),
+        (["End"], "2026-08-21"),
+        (["End", "ArrowRight", "PageUp"], "2026-08-21"),
+        (["End", "]"], "2026-08-21"),
         (["]"], "2025-12-23"),
         (["["], "2025-12-12"),
     ],
@@ -166,7 +174,7 @@ def test_the_slider_answers_the_keyboard(app, look, keys, date):
 def test_the_slider_tells_its_value_in_words(app, look):
     frame = map_frame(look(f"{app}/?date=2025-12-15"))
     slider = frame.get_by_test_id("timeline-slider")
-    expect(slider).to_have_attribute("aria-valuetext", "15 December 2025, 32 towns disputed")
+    expect(slider).to_have_attribute("aria-valuetext", "15 December 2025, 37 towns disputed")
 
 
 def test_space_plays_and_pauses(app, look):
@@ -178,3 +186,80 @@ def test_space_plays_and_pauses(app, look):
     paused = shown(frame)["date"]
     page.wait_for_url(f"**date={paused}**")
     assert shown(frame)["date"] == paused
+
+
+def test_the_timeline_ends_on_the_last_day_also_for_who_asks_for_a_later_one(app, look):
+    page = look(f"{app}/?date=2026-11-25")
+    frame = map_frame(page)
+    await_date(frame, "2026-08-21")
+    assert day_text(ends(frame)[1]) == "2026-08-21"
+
+
+def test_with_hindsight_the_timeline_ends_on_the_known_by_day(app, look):
+    page = look(f"{app}/?date=2025-12-15&known=2025-12-20")
+    frame = map_frame(page)
+    assert day_text(ends(frame)[1]) == "2025-12-20"
+    frame.get_by_test_id("timeline-latest").click()
+    await_date(frame, "2025-12-20")
+    page.get_by_text("As known then", exact=True).click()
+    frame.wait_for_function(
+        "last => Number(document.getElementById('timeline-slider').ariaValueMax) === last",
+        arg=day_number("2026-08-21"),
+    )
+
+
+def test_play_from_the_newest_day_begins_at_the_start_of_the_period_and_ends_on_the_last(app, look):
+    page = look(app)
+    frame = map_frame(page)
+    names = frame.locator(".presets button").all_inner_texts()
+    assert names == ["Since 2022", "All", "Last year", "Last 90 days"]
+    expect(frame.get_by_test_id("range-since-2022")).to_have_attribute("aria-pressed", "true")
+    frame.get_by_test_id("timeline-speed").select_option("365")
+    assert played(frame)[0] == "2022-01-01"
+    frame.get_by_test_id("range-last-90-days").click()
+    dates = played(frame)
+    assert dates[0] == day_text(day_number("2026-08-21") - 90)
+    assert dates == sorted(dates)
+    page.wait_for_url("**date=2026-08-21**")
+
+
+def played(frame):
+    """Play from the last day until it stops by itself, there; return the dates shown."""
+    await_date(frame, "2026-08-21")
+    frame.evaluate(
+        """() => {
+          window.dates = [];
+          const note = () => {
+            const { date } = window.contested.state();
+            if (date !== window.dates.at(-1)) window.dates.push(date);
+            window.noting = requestAnimationFrame(note);
+          };
+          document.getElementById('timeline-play').click();
+          window.noting = requestAnimationFrame(note);
+        }"""
+    )
+    expect(frame.get_by_test_id("timeline-play")).to_have_accessible_name("Pause")
+    expect(frame.get_by_test_id("timeline-play")).to_have_accessible_name("Play")
+    frame.evaluate("cancelAnimationFrame(window.noting)")
+    dates = frame.evaluate("window.dates")
+    assert dates[-1] == "2026-08-21"
+    return dates
+
+
+def test_play_repeats_only_where_repeat_is_on(app, look):
+    frame = map_frame(look(f"{app}/?date=2026-08-10"))
+    frame.get_by_test_id("range-last-90-days").click()
+    frame.get_by_test_id("timeline-loop").click()
+    frame.get_by_test_id("timeline-speed").select_option("365")
+    frame.get_by_test_id("timeline-play").click()
+    frame.wait_for_function("window.contested.state().date < '2026-08-01'")
+    expect(frame.get_by_test_id("timeline-play")).to_have_accessible_name("Pause")
+
+
+def test_a_chosen_period_stays_when_the_reading_changes(app, look):
+    page = look(f"{app}/?date=2026-08-01")
+    frame = map_frame(page)
+    frame.get_by_test_id("range-last-year").click()
+    page.get_by_text("Moscow", exact=True).first.click()
+    expect(frame.locator("#plate")).to_contain_text("Moscow")
+    expect(frame.get_by_test_id("range-last-year")).to_have_attribute("aria-pressed", "true")

@@ -36,7 +36,7 @@ def test_no_parameters_show_the_newest_word():
 def test_every_parameter_is_read():
     address, said = read(
         date="2025-12-15",
-        known="2026-01-01",
+        known="2025-12-18",
         lens="russia",
         rule="latest",
         town="siversk",
@@ -48,7 +48,7 @@ def test_every_parameter_is_read():
     assert said == []
     assert address == Address(
         date=day_number("2025-12-15"),
-        known=day_number("2026-01-01"),
+        known=day_number("2025-12-18"),
         lens="russia",
         rule="latest",
         town="siversk",
@@ -63,10 +63,10 @@ def test_every_parameter_is_read():
     ("date", "shown", "message"),
     [
         ("2025-02-30", "2025-12-11", "2025-02-30 cannot be shown. The nearest day is 11 Dec"),
-        ("2026-02-30", "2026-02-28", "2026-02-30 cannot be shown. The nearest day is 28 February"),
         ("1812-09-07", "2025-12-11", "1812-09-07 cannot be shown. The nearest day is 11 December"),
         ("0000-01-01", "2025-12-11", "0000-01-01 cannot be shown. The nearest day is 11 December"),
-        ("9999-12-31", "2026-03-01", "9999-12-31 cannot be shown. The nearest day is 1 March 2026"),
+        ("2025-12-21", "2025-12-20", "21 December 2025 is after the record’s last day; showing 20"),
+        ("9999-12-31", "2025-12-20", "31 December 9999 is after the record’s last day; showing 20"),
         ("2025-13-01", "2025-12-20", "“2025-13-01” is not a day (write YYYY-MM-DD). Showing 20"),
         ("15.12.2025", "2025-12-20", "“15.12.2025” is not a day (write YYYY-MM-DD). Showing 20"),
         ("٢٠٢٥-١٢-١٥", "2025-12-20", "“٢٠٢٥-١٢-١٥” is not a day (write YYYY-MM-DD)."),
@@ -81,8 +81,38 @@ def test_a_bad_date_becomes_the_nearest_day_with_a_message(date, shown, message)
 
 def test_known_by_is_moved_like_a_date():
     address, said = read(known="2030-01-01")
-    assert address.known == TODAY
-    assert said == ["2030-01-01 cannot be shown. The nearest day is 1 March 2026."]
+    assert (address.date, address.known) == (DATA.last_day, DATA.last_day)
+    assert said == [
+        "1 January 2030 is after the record’s last day; listening up to 20 December 2025."
+    ]
+    assert read(known="1812-09-07")[0].known == DATA.first_day
+
+
+def test_a_day_after_the_known_by_day_shows_that_one():
+    address, said = read(date="2025-12-19", known="2025-12-15")
+    assert (address.date, address.known) == (day_number("2025-12-15"), day_number("2025-12-15"))
+    assert said == ["19 December 2025 is after the known-by day; showing 15 December 2025."]
+    assert read(date="2026-11-25", known="2025-12-15") == (
+        address,
+        ["25 November 2026 is after the known-by day; showing 15 December 2025."],
+    )
+    assert read(known="2025-12-15") == (address, [])  # nobody named the day
+
+
+def test_a_day_and_a_known_by_day_after_the_record_are_both_told():
+    address, said = read(date="2026-11-25", known="2026-11-25")
+    assert (address.date, address.known) == (DATA.last_day, DATA.last_day)
+    assert [message.split("; ")[1] for message in said] == [
+        "listening up to 20 December 2025.",
+        "showing 20 December 2025.",
+    ]
+
+
+def test_data_without_a_claim_have_no_last_day():
+    empty = dataset(towns=[town()])
+    address, said = parse({"date": "2026-03-02"}, empty, TODAY)
+    assert address.date == TODAY
+    assert said == ["2026-03-02 cannot be shown. The nearest day is 1 March 2026."]
 
 
 def test_a_name_in_any_script_is_as_good_as_an_id():
@@ -154,14 +184,14 @@ def test_the_opening_needs_no_parameters_and_a_town_keeps_its_day():
 
 addresses = st.builds(
     Address,
-    date=st.integers(DATA.first_day, TODAY),
-    known=st.none() | st.integers(DATA.first_day, TODAY),
+    date=st.integers(DATA.first_day, DATA.last_day),
+    known=st.none() | st.integers(DATA.first_day, DATA.last_day),
     lens=st.sampled_from(["all", "ukraine", "russia", "third-party", "ru-mod"]),
     rule=st.sampled_from(RULES),
     town=st.sampled_from(["", "siversk", "lyman"]),
     lang=st.sampled_from(["en", "uk"]),
     zoom=st.none() | st.sampled_from([6.0, 8.25, 14.0]),
-)
+).filter(lambda address: address.date <= address.ears)
 
 
 unhurried = settings(suppress_health_check=[HealthCheck.too_slow])
@@ -184,7 +214,7 @@ hostile = st.sampled_from(
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "extra"]), st.text() | hostile))
 def test_no_query_raises_and_every_answer_can_be_shown(params):
     address, said = parse(params, DATA, TODAY)
-    assert DATA.first_day <= address.date <= TODAY
+    assert DATA.first_day <= address.date <= address.ears <= DATA.last_day
     assert address.town in ("", *DATA.towns["town_id"])
     assert all(isinstance(message, str) for message in said)
     assert parse(query(address, DATA), DATA, TODAY) == (address, [])

@@ -16,6 +16,7 @@ def folder(tmp_path):
     claims = [
         claim(status="ukraine", on="2025-12-10", by="ua-general-staff"),
         claim(status="russia", on="2025-12-11"),
+        claim(on="2025-12-31", by="ru-blogger"),
     ]
     places = [town(), town("lyman", lon=37.8, lat=49.0)]
     return write_folder(tmp_path / "data", claims=claims, towns=places)
@@ -29,8 +30,9 @@ def run(folder, tmp_path, monkeypatch, capsys):
         monkeypatch.setattr(sys, "argv", ["contested", *words, "--data", str(folder)])
         with pytest.raises(SystemExit) as end:
             main()
-        code = end.value.code
-        return code, capsys.readouterr().out
+        heard = capsys.readouterr()
+        call.told = heard.err
+        return end.value.code, heard.out
 
     return call
 
@@ -53,6 +55,20 @@ def test_several_towns_go_into_a_folder(run, tmp_path):
     assert len(out.splitlines()) == 3
     data = (tmp_path / "morning" / names[0]).read_bytes()
     assert Image.open(BytesIO(data)).size == (2160, 2160)
+
+
+def test_a_later_day_gives_the_last_one_and_is_told(run, tmp_path):
+    run("card", "siversk", "lyman", "--date", "2026-11-25", "--out", "late", "--caption")
+    names = sorted(path.name for path in (tmp_path / "late").glob("*.png"))
+    assert names == ["lyman-2025-12-31.png", "siversk-2025-12-31.png"]
+    record = json.loads((tmp_path / "late" / "siversk-2025-12-31.json").read_text())
+    assert record["date"] == record["known_by"] == "2025-12-31"
+    assert "31 December 2025" in record["caption"]
+    assert "date=2025-12-31" in record["link"]
+    assert "2026-11" not in json.dumps(record)
+    assert run.told == (
+        "25 November 2026 is after the record’s last day; showing 31 December 2025.\n"
+    )
 
 
 def test_the_ending_says_the_format(run, tmp_path):
@@ -119,7 +135,7 @@ def test_a_film_is_written(run, tmp_path):
         ),
         (
             ("film", "--from", "2025-12-02", "--to", "2025-12-01", "--out", "a.gif"),
-            "--from 2025-12-02 is after --to 2025-12-01. Swap the two.",
+            "--from 2025-12-02 is after the last day filmed, 2025-12-01. Give an earlier day.",
         ),
         (
             ("film", "--from", "2025-12-01", "--to", "2025-12-02", "--out", "a.webm"),

@@ -1,6 +1,6 @@
 """Disputes of a day, claims without an answer, towns of which one camp alone spoke."""
 
-from tiny import claim, dataset, town
+from tiny import claim, dataset, town, until
 
 from contested.days import day_number, day_text
 from contested.disagreement import disputes, one_camp_only, unanswered
@@ -73,7 +73,7 @@ def test_a_lapsed_position_is_not_shown_as_a_side_of_the_dispute():
 
 
 def left_unanswered(*claims, on="2026-01-10"):
-    data = dataset(*claims)
+    data = dataset(*claims, until("2026-04-01"))
     found = unanswered(data, state(data, day_number(on)))
     return [data.claims["claim_id"][row] for row in found]
 

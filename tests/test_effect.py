@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgers import TOWNS, VOICES, claims
 from pandas.testing import assert_frame_equal
-from tiny import claim, claimant, dataset, town, write_folder
+from tiny import claim, claimant, dataset, town, until, write_folder
 
 from contested import draft
 from contested.days import day_number, day_text
@@ -24,7 +24,8 @@ OURS = claim(on="2025-12-12", by="ua-mod", status="contested")
 DATA = dataset(
     THEIRS,
     OURS,
-    towns=[town("siversk"), town("lyman")],
+    until("2026-11-01"),
+    towns=[town("siversk"), town("lyman"), town("zorivka")],
     claimants=[claimant(name) for name in ("ru-mod", "ua-mod", "ru-blogger", "isw")],
 )
 
@@ -37,7 +38,7 @@ def changed(**cells):
 
 def test_a_concession_ends_the_dispute_from_its_day_on():
     found = changed(by="ua-mod", status="russia")
-    assert [day_text(one.before.date) for one in found.moments] == ["2025-12-20", "2026-11-01"]
+    assert [day_text(one.day) for one in found.moments] == ["2025-12-20", "2026-11-01"]
     then = found.then[0]
     assert day_text(then.first) == "2025-12-20"
     assert (then.before, then.after) == (
@@ -75,6 +76,24 @@ def test_a_claim_about_earlier_days_changes_them_with_hindsight():
     assert day_text(found.then[0].first) == "2025-12-20"
     assert day_text(found.hindsight[0].first) == "2025-12-14"
     assert "Days seen otherwise, with hindsight" in effect_html(found, "light")
+
+
+def test_a_claim_later_than_all_others_makes_the_record_longer():
+    data = dataset(THEIRS, OURS, claimants=[claimant("ru-mod"), claimant("ua-mod")])
+    row = draft.draft(claim(claim_id="", on="2025-12-20", by="ua-mod"), data)
+    found = effect(data, row)
+    (moment,) = found.moments
+    assert [day_text(day) for day in (moment.day, moment.before.date, moment.after.date)] == [
+        "2025-12-20",
+        "2025-12-12",
+        "2025-12-20",
+    ]
+    assert summary(found).endswith(
+        "The record then ends on 20 December 2025; until that day the words on other towns grow "
+        "older."
+    )
+    assert "The record then ends" not in summary(changed(by="ua-mod", status="russia"))
+    assert "20 Dec 2025" in effect_html(found, "light")
 
 
 def test_a_withdrawal_changes_the_days_after_it():
@@ -126,7 +145,8 @@ def test_after_is_what_reading_the_row_really_gives(rows):
         day = moment.after.date
         assert records(found.after, day, [name]) == records(after, day, [name])
         assert records(found.before, day, [name]) == records(before, day, [name])
-        assert records(before, day, others) == records(after, day, others)
+        seen_then = min(day, before.last_day) if held else day
+        assert records(before, seen_then, others) == records(after, seen_then, others)
     differing = {
         day
         for day in range(day_number("2024-08-01"), found.moments[-1].after.date + 1, 3)

@@ -102,12 +102,13 @@ def test_a_lane_ends_with_the_record_or_with_what_is_listened_to():
 
 def test_a_voice_in_a_lane_ages_only_while_its_origin_was_collected():
     data = dataset(
-        claim(on="2025-01-01"),
+        claim(on="2025-01-01", by="ua-staff", status="ukraine"),
+        claim(on="2025-02-01", origin="map", reaffirmed_on="2025-12-31"),
         until("2025-12-31"),
-        origins=[origin("hand", collected_to="2025-03-01")],
+        origins=[origin("hand", collected_to="2025-03-01"), origin("map")],
     )
     (shown, *_camps) = lanes(data, 0, known=None)
-    assert bars(shown) == [("russia", day("2025-01-01"), day("2025-12-31"))]
+    assert bars(shown)[-1] == ("disputed", day("2025-02-01"), day("2025-12-31"))
     part = alone(data, 0)
     assert (part.last_day, part.origins.equals(data.origins)) == (data.last_day, True)
     assert alone(data, 1).first_day == data.last_day

@@ -1,16 +1,18 @@
 """Disputes, the worked example, coverage and claimants as the pages tell them."""
 
 import re
+from itertools import pairwise
 
 import pandas as pd
 import pytest
-from tiny import claim, claimant, dataset
+from tiny import claim, claimant, dataset, until
 
 from contested.address import Address, opening
 from contested.coverage import coverage, coverage_chart, hole_words, holes
 from contested.days import day_number, day_text
 from contested.disagreement import disputes
 from contested.example import steps, verdict
+from contested.language import number_text
 from contested.load import load
 from contested.method import corrections, licences, rule, sources
 from contested.outcomes import record
@@ -44,6 +46,7 @@ def two_towns():
         claim(status="russia", on="2025-12-11", by="ru-tsar"),
         claim(status="ukraine", on="2025-12-12", by="ua-corps", stance="denies",
               responds_to="siversk-2025-12-11-ru-tsar"),
+        until("2025-12-15"),
     )  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def test_disputes_can_be_ordered():
 
 
 @pytest.mark.parametrize(
-    ("date", "count"), [("2025-12-15", 32), ("2024-12-23", 10), ("2022-08-15", 6)]
+    ("date", "count"), [("2025-12-15", 37), ("2024-12-23", 12), ("2022-08-15", 11)]
 )
 def test_the_shipped_disputes_of_three_days(shipped, date, count):
     _, frame = on(shipped, date)
@@ -105,6 +108,11 @@ def test_the_example_agrees_with_the_rule_on_every_day(shipped):
         assert tuple(seen.claim[row]) == step.claims
 
 
+def test_the_example_has_a_step_only_where_a_position_or_the_view_changes(shipped):
+    told = [(step.view, step.low, step.high, step.claims, step.lapsed) for step in steps(shipped)]
+    assert all(before != after for before, after in pairwise(told))
+
+
 def test_data_without_the_town_have_no_example():
     assert steps(dataset(claim(town="lyman"))) == []
 
@@ -128,7 +136,7 @@ def test_a_month_without_a_claim_is_a_hole():
 def test_the_method_page_is_computed_from_the_data(shipped):
     assert shipped.version in licences(shipped)
     weak = shipped.claims["note"].str.contains("weak source").sum()
-    assert f"{weak} claims of" in sources(shipped)
+    assert f"{number_text(int(weak))} claims of" in sources(shipped)
     assert "Maliar corrected herself" in corrections(shipped)
     assert "90 days" in rule()
 

@@ -3,13 +3,14 @@
 import pytest
 from tiny import claim, dataset, town
 
+from contested.address import parse
 from contested.bulletin import bulletin, news_record
 from contested.days import day_number
 from contested.errors import RequestError
 from contested.load import load
 from contested.news import news
 from contested.sight import Sight
-from contested.story import since, story_address
+from contested.story import since, story_params
 from contested.windows import between, newest_window
 
 CLAIMED = claim(on="2025-12-11", by="ru-mod")
@@ -128,12 +129,12 @@ def test_since_a_story_late_claims_and_withdrawals_are_found():
 def test_a_story_is_a_day_or_a_pasted_link():
     data = dataset(CLAIMED)
     today = day_number("2026-01-01")
-    here, said = story_address("2025-12-15", data, today)
-    assert (here.date, said) == (day_number("2025-12-15"), [])
-    link = " https://example.org/towns-map?date=2025-12-20&town=siversk&lens=ru-mod "
-    here, said = story_address(link, data, today)
-    assert (here.date, here.town, here.lens) == (day_number("2025-12-20"), "siversk", "ru-mod")
-    _here, said = story_address("yesterday", data, today)
+    here, said = parse(story_params("2025-12-11"), data, today)
+    assert (here.date, said) == (day_number("2025-12-11"), [])
+    link = " https://example.org/towns-map?date=2025-12-11&town=siversk&lens=ru-mod "
+    here, said = parse(story_params(link), data, today)
+    assert (here.date, here.town, here.lens) == (day_number("2025-12-11"), "siversk", "ru-mod")
+    _here, said = parse(story_params("yesterday"), data, today)
     assert said == ["“yesterday” is not a day (write YYYY-MM-DD). Showing 11 December 2025."]
 
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from hypothesis import given
-from test_rule_properties import START, build, days, ledgers
+from test_rule_properties import START, build, days, records
 from tiny import claim, dataset
 
 from contested.compare import moves
@@ -31,7 +31,7 @@ def test_a_withdrawal_is_a_step():
     assert day_text(step.known) == "2025-12-18"
 
 
-@given(ledgers, days)
+@given(records, days)
 def test_between_the_steps_nothing_changes(rows, date):
     data = build(rows)
     steps = [step.known for step in becoming_known(data, Sight(date), START + 900)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_rule_properties import ledgers
+from test_rule_properties import records
 
 SEEDED = {"Random", "default_rng"}
 """What draws by the seed that it is given."""
@@ -16,7 +16,7 @@ def drawn() -> list[object]:
     examples: list[object] = []
 
     @settings.get_profile("test")
-    @given(ledgers, st.text(), st.floats())
+    @given(records, st.text(), st.floats())
     def draw(rows: object, text: str, number: float) -> None:
         examples.append(repr((rows, text, number)))
 

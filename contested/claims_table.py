@@ -61,15 +61,15 @@ def claims_table(dataset: Dataset, here: Address, rows: npt.NDArray[np.intp], th
         return f"<p>{plain(_('No claim is like that. Ask for less.'))}</p>"
     names = [_("Day"), _("Town"), _("Claimant"), _("Status"), _("Claim"), _("Source")]
     head = "".join(f"<th>{plain(name)}</th>" for name in names)
-    records = dataset.claims.iloc[rows].to_dict("records")
-    body = "".join(_row(dataset, here, said, names, theme) for said in records)
+    body = "".join(_row(dataset, here, int(row), names, theme) for row in rows)
     return (
         f'<table class="wide claims-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
 
 
-def _row(dataset: Dataset, here: Address, said: Any, names: list[str], theme: str) -> str:
+def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str) -> str:
+    said: Any = dataset.claims.iloc[row]
     day = day_number(said["claimed_on"])
     town = to_town(dataset, here, said["town_id"], label(dataset, said["town_id"]), date=day)
     who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
@@ -83,7 +83,7 @@ def _row(dataset: Dataset, here: Address, said: Any, names: list[str], theme: st
         town,
         f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
         f"{plain(camp_label(who['camp']))}</span>",
-        f"{mark} {plain(wording(said))}",
+        f"{mark} {plain(wording(dataset, row))}",
         summary + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
         source(said),
     ]

@@ -60,8 +60,8 @@ def column_help(column: str) -> str:
             "so are a grey zone and fighting inside."
         ),
         "presence": _(
-            "how far the attacking side is said to be in. “Tries to” and “attacks toward” leave "
-            "it blank."
+            "how far in troops of the side that does not hold the town are said to be. “Tries to” "
+            "and “attacks toward” leave it blank."
         ),
         "confidence": _(
             "how sure it is worded. “likely” and “reportedly” are probable, “unverified” is "
@@ -105,10 +105,11 @@ def claimant_label(dataset: Dataset, claimant_id: str) -> str:
 
 def claim_label(dataset: Dataset, claim_id: str) -> str:
     """Name a claim: day, who, status and the first words of its summary."""
-    said: Any = dataset.claims.iloc[dataset.claim_row[claim_id]]
+    row = dataset.claim_row[claim_id]
+    said: Any = dataset.claims.iloc[row]
     day = day_short(day_number(said["claimed_on"]))
     who = voice(dataset, said["claimant_id"])
-    return readable(f"{day} · {who} · {wording(said)} · {said['summary']}", SHORT * 2)
+    return readable(f"{day} · {who} · {wording(dataset, row)} · {said['summary']}", SHORT * 2)
 
 
 def problem_html(problem: Problem) -> str:

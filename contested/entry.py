@@ -90,7 +90,7 @@ def _position(
     return (
         f'<li class="{"lapsed" if lapsed else ""}">'
         f"{mark_image(said['status'], theme)}<div>{head}"
-        f'<p class="status">{plain(wording(said))}</p>'
+        f'<p class="status">{plain(wording(dataset, claim))}</p>'
         f"<p>{plain(voice(dataset, said['claimant_id']))}</p>"
         f'<p class="quiet">{plain(told)}'
         f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}</p></div></li>"
@@ -137,7 +137,7 @@ def claim(
         f"<li{seat}>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
         f'<p class="when">{plain(_when(said, date))}</p><p>{head}'
         f"{f' <span class=stance>{plain(answer)}</span>' if answer else ''}</p><p>{what}</p>"
-        f'<p class="quiet">{plain(wording(said))} · {source(said)}{withdrawn}</p>'
+        f'<p class="quiet">{plain(wording(dataset, row))} · {source(said)}{withdrawn}</p>'
         f"{below}</div></li>"
     )
 

@@ -123,7 +123,7 @@ def names(lane: Lane, top: float, first: int) -> Iterator[Row]:
 
 
 def strokes(lane: Lane, top: float, theme: str) -> Iterator[Row]:
-    """Draw claims as ticks that stand on the bar, higher the further in the attacker is said."""
+    """Draw claims as ticks that stand on the bar, higher the further in troops are said."""
     room = TICKS[kind(lane)]
     for tick in lane.ticks:
         yield {
@@ -170,7 +170,7 @@ def _said(dataset: Dataset, claim: int) -> Row:
         source = _("{source} (weak source)").format(source=source)
     return {
         "who": told(voice(dataset, said["claimant_id"]), 80),
-        "what": wording(said),
+        "what": wording(dataset, claim),
         "words": told(said["summary"], 160),
         "source": source,
     }

@@ -165,7 +165,7 @@ def _side(dataset: Dataset, claim: int, theme: str) -> str:
     day = day_short(day_number(said["claimed_on"]))
     alt = status_label(said["status"])
     return (
-        f"{mark_image(said['status'], theme, alt=alt)} {plain(wording(said))}"
+        f"{mark_image(said['status'], theme, alt=alt)} {plain(wording(dataset, claim))}"
         f'<span class="quiet">{plain(voice(dataset, said["claimant_id"]))}, {plain(day)} · '
         f"{source(said)}</span>"
     )

@@ -1,12 +1,12 @@
-"""How a claim is told in a list: status, age, source and stance, in words."""
+"""How a claim is told in a list: what it says, its age, source and stance, in words."""
 
 from typing import Any
 
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.language import _, day_short, ngettext, number_text
-from contested.marks import confidence_label, presence_label, status_label
 from contested.markup import link, plain
+from contested.statements import label, statement
 from contested.vocabulary import WEAK_SOURCE
 
 
@@ -39,18 +39,9 @@ def days_old(days: int) -> str:
     return ngettext("{n} day old", "{n} days old", days).format(n=number_text(days))
 
 
-def wording(said: Any) -> str:
-    """Say status, presence and confidence, as far as the claimant went."""
-    text = status_label(said["status"])
-    if said["presence"]:
-        text = _("{status}, the attacking side {presence}").format(
-            status=text, presence=presence_label(said["presence"])
-        )
-    if said["confidence"] != "asserted":
-        text = _("{status}, worded as {confidence}").format(
-            status=text, confidence=confidence_label(said["confidence"])
-        )
-    return text
+def wording(dataset: Dataset, row: int) -> str:
+    """Say briefly what the claim in a row of `dataset.claims` says of control."""
+    return label(statement(dataset, row))
 
 
 def age(said: Any, spoke: int, date: int) -> str:

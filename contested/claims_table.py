@@ -15,7 +15,7 @@ from contested.markup import mark_image, plain, table_row
 from contested.panel import lens_label
 from contested.paths import to_town
 from contested.search import label
-from contested.wording import source, stance, voice, wording
+from contested.wording import source, stance, summary, voice, wording
 
 
 def head(dataset: Dataset, counts: dict[str, dict[str, int]]) -> str:
@@ -75,16 +75,16 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
     who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
     mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
     answer = stance(dataset, said)
-    summary = plain(said["summary"])
+    words = summary(said)
     if said["withdrawn_on"]:
-        summary = f"<s>{summary}</s>"
+        words = f"<s>{words}</s>"
     cells = [
         plain(day_short(day)),
         town,
         f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
         f"{plain(camp_label(who['camp']))}</span>",
         f"{mark} {plain(wording(dataset, row))}",
-        summary + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
+        words + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
         source(said),
     ]
     return table_row(names, cells)

@@ -10,7 +10,7 @@ from contested.marks import camp_label, status_label
 from contested.markup import link, mark_image, plain
 from contested.seen import State
 from contested.vocabulary import CAMPS
-from contested.wording import age, days_old, source, spoke, stance, tag, voice, wording
+from contested.wording import age, days_old, source, spoke, stance, summary, tag, voice, wording
 
 OUTLOOKS: Final = 3
 """Statements on the whole oblast shown before the rest is folded away."""
@@ -91,7 +91,7 @@ def _position(
         f'<li class="{"lapsed" if lapsed else ""}">'
         f"{mark_image(said['status'], theme)}<div>{head}"
         f'<p class="status">{plain(wording(dataset, claim))}</p>'
-        f"<p>{plain(voice(dataset, said['claimant_id']))}</p>"
+        f"<p>{plain(voice(dataset, said['claimant_id']))}</p><p>{summary(said)}</p>"
         f'<p class="quiet">{plain(told)}'
         f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}</p></div></li>"
     )
@@ -125,7 +125,7 @@ def claim(
     head = f"<b>{who}</b>"
     if towns:
         head = f"<b>{towns(said['town_id'])}</b> · {who}"
-    what = plain(said["summary"])
+    what = summary(said)
     withdrawn = ""
     if said["withdrawn_on"] and day_number(said["withdrawn_on"]) <= known_by:
         what = f"<s>{what}</s>"

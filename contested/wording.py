@@ -4,7 +4,7 @@ from typing import Any
 
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.language import _, day_short, ngettext, number_text
+from contested.language import _, day_short, language, ngettext, number_text
 from contested.markup import link, plain
 from contested.statements import label, statement
 from contested.vocabulary import WEAK_SOURCE
@@ -32,6 +32,16 @@ def stance(dataset: Dataset, said: Any) -> str:
         who=voice(dataset, answered["claimant_id"]),
         day=day_short(day_number(answered["claimed_on"])),
     )
+
+
+def summary(said: Any) -> str:
+    """Show a claim's own summary, in HTML, marked where it is not in the language spoken."""
+    if language() == "en":
+        return plain(said["summary"])
+    if told := said[f"summary_{language()}"]:
+        return plain(told)
+    note = plain(_("in English"))
+    return f'<span lang="en">{plain(said["summary"])}</span> <span class="quiet">({note})</span>'
 
 
 def days_old(days: int) -> str:

@@ -9,13 +9,13 @@ from contested.address import Address
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.explore import NO_PRESENCE
-from contested.language import _, day_short, ngettext, number_text
+from contested.language import _, ngettext, number_text
 from contested.marks import camp_label, confidence_label, presence_label, status_label
 from contested.markup import mark_image, plain, table_row
 from contested.panel import lens_label
 from contested.paths import to_town
 from contested.search import label
-from contested.wording import source, stance, summary, voice, wording
+from contested.wording import source, stance, summary, voice, when, wording
 
 
 def head(dataset: Dataset, counts: dict[str, dict[str, int]]) -> str:
@@ -79,7 +79,7 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
     if said["withdrawn_on"]:
         words = f"<s>{words}</s>"
     cells = [
-        plain(day_short(day)),
+        plain(when(dataset, row, dataset.last_day)),
         town,
         f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
         f"{plain(camp_label(who['camp']))}</span>",

@@ -3,14 +3,13 @@
 from typing import Any
 
 from contested.dataset import Dataset
-from contested.days import day_number
 from contested.draft import Row
 from contested.errors import Problem
-from contested.language import _, day_short
+from contested.language import _
 from contested.marks import camp_label
 from contested.markup import plain, readable
 from contested.panel import lens_label
-from contested.wording import voice, wording
+from contested.wording import voice, when, wording
 
 SHORT = 90
 """Characters of a claim that is named in a list to choose from."""
@@ -107,7 +106,7 @@ def claim_label(dataset: Dataset, claim_id: str) -> str:
     """Name a claim: day, who, status and the first words of its summary."""
     row = dataset.claim_row[claim_id]
     said: Any = dataset.claims.iloc[row]
-    day = day_short(day_number(said["claimed_on"]))
+    day = when(dataset, row, dataset.last_day)
     who = voice(dataset, said["claimant_id"])
     return readable(f"{day} · {who} · {wording(dataset, row)} · {said['summary']}", SHORT * 2)
 

@@ -13,7 +13,7 @@ from contested.seen import State
 from contested.sentence import sentence
 from contested.town import view_mark
 from contested.vocabulary import CAMPS
-from contested.wording import voice, wording
+from contested.wording import voice, when, wording
 
 
 def effect_html(found: Effect, theme: str) -> str:
@@ -95,7 +95,7 @@ def _position(data: Dataset, state: State, place: int) -> str:
     text = _("{status} ({who}, {day})").format(
         status=wording(data, row),
         who=voice(data, said["claimant_id"]),
-        day=day_short(day_number(said["claimed_on"])),
+        day=when(data, row, state.date),
     )
     return _("{position}, lapsed").format(position=text) if state.seen.lapsed[0, place] else text
 

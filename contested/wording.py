@@ -54,15 +54,38 @@ def wording(dataset: Dataset, row: int) -> str:
     return label(statement(dataset, row))
 
 
-def age(said: Any, spoke: int, date: int) -> str:
-    """Say when a claim was made, when it was last upheld and how old that is."""
-    claimed = day_number(said["claimed_on"])
+def when(dataset: Dataset, row: int, until: int) -> str:
+    """Say on which day a claim was said, or over which days a reading of a map was upheld.
+
+    Args:
+        dataset: The data.
+        row: Row of `dataset.claims`.
+        until: Day number; of no later day anything is told.
+    """
+    said: Any = dataset.claims.iloc[row]
+    claimed, last = day_number(said["claimed_on"]), spoke(said, until)
     text = day_short(claimed)
     if said["as_of"]:
         text = _("{day}, of {as_of}").format(day=text, as_of=day_short(day_number(said["as_of"])))
-    if spoke > claimed:
-        text = _("since {day}, upheld to {last}").format(day=text, last=day_short(spoke))
-    days = date - spoke
+    if last > claimed:
+        text = _("since {day}, upheld to {last}").format(day=text, last=day_short(last))
+    return text
+
+
+def age(dataset: Dataset, row: int, date: int, until: int) -> str:
+    """Say when a claim was made, and how old it is on a date; only when if it was made later.
+
+    Args:
+        dataset: The data.
+        row: Row of `dataset.claims`.
+        date: Day number on which its age is told.
+        until: Day number; of no later day anything is told.
+    """
+    said: Any = dataset.claims.iloc[row]
+    text = when(dataset, row, until)
+    if day_number(said["claimed_on"]) > date:
+        return text
+    days = date - spoke(said, min(date, until))
     if days == 0:
         return _("{text}, this day").format(text=text)
     return _("{text}, {age}").format(text=text, age=days_old(days))

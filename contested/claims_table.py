@@ -9,13 +9,13 @@ from contested.address import Address
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.explore import NO_PRESENCE
-from contested.language import _, day_short, ngettext, number_text
+from contested.language import _, ngettext, number_text
 from contested.marks import camp_label, confidence_label, presence_label, status_label
 from contested.markup import mark_image, plain, table_row
 from contested.panel import lens_label
 from contested.paths import to_town
 from contested.search import label
-from contested.wording import source, stance, voice, wording
+from contested.wording import source, stance, summary, voice, when, wording
 
 
 def head(dataset: Dataset, counts: dict[str, dict[str, int]]) -> str:
@@ -61,30 +61,30 @@ def claims_table(dataset: Dataset, here: Address, rows: npt.NDArray[np.intp], th
         return f"<p>{plain(_('No claim is like that. Ask for less.'))}</p>"
     names = [_("Day"), _("Town"), _("Claimant"), _("Status"), _("Claim"), _("Source")]
     head = "".join(f"<th>{plain(name)}</th>" for name in names)
-    records = dataset.claims.iloc[rows].to_dict("records")
-    body = "".join(_row(dataset, here, said, names, theme) for said in records)
+    body = "".join(_row(dataset, here, int(row), names, theme) for row in rows)
     return (
         f'<table class="wide claims-table"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
 
 
-def _row(dataset: Dataset, here: Address, said: Any, names: list[str], theme: str) -> str:
+def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str) -> str:
+    said: Any = dataset.claims.iloc[row]
     day = day_number(said["claimed_on"])
     town = to_town(dataset, here, said["town_id"], label(dataset, said["town_id"]), date=day)
     who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
     mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
     answer = stance(dataset, said)
-    summary = plain(said["summary"])
+    words = summary(said)
     if said["withdrawn_on"]:
-        summary = f"<s>{summary}</s>"
+        words = f"<s>{words}</s>"
     cells = [
-        plain(day_short(day)),
+        plain(when(dataset, row, dataset.last_day)),
         town,
         f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
         f"{plain(camp_label(who['camp']))}</span>",
-        f"{mark} {plain(wording(said))}",
-        summary + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
+        f"{mark} {plain(wording(dataset, row))}",
+        words + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
         source(said),
     ]
     return table_row(names, cells)

@@ -3,14 +3,13 @@
 from typing import Any
 
 from contested.dataset import Dataset
-from contested.days import day_number
 from contested.draft import Row
 from contested.errors import Problem
-from contested.language import _, day_short
+from contested.language import _
 from contested.marks import camp_label
 from contested.markup import plain, readable
 from contested.panel import lens_label
-from contested.wording import voice, wording
+from contested.wording import voice, when, wording
 
 SHORT = 90
 """Characters of a claim that is named in a list to choose from."""
@@ -60,8 +59,8 @@ def column_help(column: str) -> str:
             "so are a grey zone and fighting inside."
         ),
         "presence": _(
-            "how far the attacking side is said to be in. “Tries to” and “attacks toward” leave "
-            "it blank."
+            "how far in troops of the side that does not hold the town are said to be. “Tries to” "
+            "and “attacks toward” leave it blank."
         ),
         "confidence": _(
             "how sure it is worded. “likely” and “reportedly” are probable, “unverified” is "
@@ -105,10 +104,11 @@ def claimant_label(dataset: Dataset, claimant_id: str) -> str:
 
 def claim_label(dataset: Dataset, claim_id: str) -> str:
     """Name a claim: day, who, status and the first words of its summary."""
-    said: Any = dataset.claims.iloc[dataset.claim_row[claim_id]]
-    day = day_short(day_number(said["claimed_on"]))
+    row = dataset.claim_row[claim_id]
+    said: Any = dataset.claims.iloc[row]
+    day = when(dataset, row, dataset.last_day)
     who = voice(dataset, said["claimant_id"])
-    return readable(f"{day} · {who} · {wording(said)} · {said['summary']}", SHORT * 2)
+    return readable(f"{day} · {who} · {wording(dataset, row)} · {said['summary']}", SHORT * 2)
 
 
 def problem_html(problem: Problem) -> str:

@@ -7,13 +7,13 @@ from contested.dataset import Dataset
 from contested.days import day_number
 from contested.effect import Effect, Look, Moment, Stretch, look
 from contested.language import _, day_name, day_short, ngettext, number_text
-from contested.marks import camp_label, status_label, view_label
+from contested.marks import camp_label, view_label
 from contested.markup import plain, table_row
 from contested.seen import State
 from contested.sentence import sentence
 from contested.town import view_mark
 from contested.vocabulary import CAMPS
-from contested.wording import voice
+from contested.wording import voice, when, wording
 
 
 def effect_html(found: Effect, theme: str) -> str:
@@ -102,9 +102,9 @@ def _position(data: Dataset, state: State, place: int) -> str:
         return _("no position")
     said: Any = data.claims.iloc[row]
     text = _("{status} ({who}, {day})").format(
-        status=status_label(said["status"]),
+        status=wording(data, row),
         who=voice(data, said["claimant_id"]),
-        day=day_short(day_number(said["claimed_on"])),
+        day=when(data, row, state.date),
     )
     return _("{position}, lapsed").format(position=text) if state.seen.lapsed[0, place] else text
 

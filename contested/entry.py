@@ -10,7 +10,7 @@ from contested.marks import camp_label, status_label
 from contested.markup import link, mark_image, plain
 from contested.seen import State
 from contested.vocabulary import CAMPS
-from contested.wording import age, days_old, source, spoke, stance, tag, voice, wording
+from contested.wording import age, source, stance, summary, tag, voice, when, wording
 
 OUTLOOKS: Final = 3
 """Statements on the whole oblast shown before the rest is folded away."""
@@ -86,12 +86,12 @@ def _position(
             f'<p class="status none">{nothing}</p></div></li>'
         )
     said: Any = dataset.claims.iloc[claim]
-    told = age(said, spoke(said, state.date), state.date)
+    told = age(dataset, claim, state.date, state.date)
     return (
         f'<li class="{"lapsed" if lapsed else ""}">'
         f"{mark_image(said['status'], theme)}<div>{head}"
-        f'<p class="status">{plain(wording(said))}</p>'
-        f"<p>{plain(voice(dataset, said['claimant_id']))}</p>"
+        f'<p class="status">{plain(wording(dataset, claim))}</p>'
+        f"<p>{plain(voice(dataset, said['claimant_id']))}</p><p>{summary(said)}</p>"
         f'<p class="quiet">{plain(told)}'
         f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}</p></div></li>"
     )
@@ -125,32 +125,21 @@ def claim(
     head = f"<b>{who}</b>"
     if towns:
         head = f"<b>{towns(said['town_id'])}</b> · {who}"
-    what = plain(said["summary"])
+    what = summary(said)
     withdrawn = ""
     if said["withdrawn_on"] and day_number(said["withdrawn_on"]) <= known_by:
         what = f"<s>{what}</s>"
         day = day_short(day_number(said["withdrawn_on"]))
         withdrawn = tag(_("withdrawn {day}").format(day=day))
+    told = when(dataset, row, known_by)
+    if date is not None:
+        told = age(dataset, row, date, known_by)
     answer = stance(dataset, said) if date is not None else ""
     seat = f' id="{plain(said["claim_id"])}"' if anchored else ""
     return (
         f"<li{seat}>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
-        f'<p class="when">{plain(_when(said, date))}</p><p>{head}'
+        f'<p class="when">{plain(told)}</p><p>{head}'
         f"{f' <span class=stance>{plain(answer)}</span>' if answer else ''}</p><p>{what}</p>"
-        f'<p class="quiet">{plain(wording(said))} · {source(said)}{withdrawn}</p>'
+        f'<p class="quiet">{plain(wording(dataset, row))} · {source(said)}{withdrawn}</p>'
         f"{below}</div></li>"
-    )
-
-
-def _when(said: Any, date: int | None) -> str:
-    claimed = day_number(said["claimed_on"])
-    day = day_short(claimed)
-    if date is None:
-        return day
-    if said["as_of"]:
-        day = _("{day}, of {as_of}").format(day=day, as_of=day_short(day_number(said["as_of"])))
-    if claimed == date:
-        return _("{day} · this day").format(day=day)
-    return (
-        _("{day} · {age}").format(day=day, age=days_old(date - claimed)) if claimed < date else day
     )

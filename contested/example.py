@@ -7,12 +7,12 @@ from contested.dataset import Dataset
 from contested.days import day_number
 from contested.lanes import alone
 from contested.language import _, day_short
-from contested.marks import camp_label, status_label, view_label
+from contested.marks import camp_label, view_label
 from contested.markup import mark_image, plain, table_row
 from contested.newest import town_span
 from contested.rule import runs
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
-from contested.wording import source, voice
+from contested.wording import source, voice, wording
 
 TOWN: Final = "siversk"
 FIRST, LAST = "2025-12-01", "2025-12-31"
@@ -121,7 +121,7 @@ def _position(dataset: Dataset, claim: int, lapsed: bool, fresh: bool, theme: st
     if claim < 0:
         return f'<span class="quiet">{plain(_("no claim"))}</span>'
     said: Any = dataset.claims.iloc[claim]
-    status = status_label(said["status"])
+    status = wording(dataset, claim)
     text = _("{status} (lapsed)").format(status=status) if lapsed else status
     mark = mark_image(said["status"], theme)
     if not fresh:

@@ -50,7 +50,7 @@ class Tick:
         day: Day number on which it was said.
         claim: Row in `Dataset.claims`.
         status: One of `STATUSES`.
-        depth: How far the attacking side is said to be in: 0 for blank to 4 for `partial`.
+        depth: How far in troops are said to be: 0 for blank to 4 for `partial`.
         confidence: One of `CONFIDENCES`.
         withdrawn: Whether it was taken back by the day up to which we listen.
     """

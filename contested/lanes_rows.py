@@ -12,7 +12,7 @@ from contested.lanes import Bar, Lane
 from contested.language import _, day_name
 from contested.marks import status_label, view_label, view_meaning
 from contested.vocabulary import CAMPS, PRESENCES, WEAK_SOURCE
-from contested.wording import voice, wording
+from contested.wording import voice, when, wording
 
 LOOKS: Final = {"asserted": 1.0, "probable": 0.62, "possible": 0.38}
 """Opacity of a claim by how sure it is worded."""
@@ -123,7 +123,7 @@ def names(lane: Lane, top: float, first: int) -> Iterator[Row]:
 
 
 def strokes(lane: Lane, top: float, theme: str) -> Iterator[Row]:
-    """Draw claims as ticks that stand on the bar, higher the further in the attacker is said."""
+    """Draw claims as ticks that stand on the bar, higher the further in troops are said."""
     room = TICKS[kind(lane)]
     for tick in lane.ticks:
         yield {
@@ -147,10 +147,10 @@ def hits(lane: Lane, top: float, dataset: Dataset, span: Span) -> Iterator[Row]:
     for tick in lane.ticks:
         box = _box(tick.day, tick.day, top - TICKS[kind(lane)] - 2, top - 1, "", 0)
         box |= {"x": box["x"] - reach, "x2": box["x2"] + reach, "day": tick.day}
-        when = day_name(tick.day)
+        said = when(dataset, tick.claim, span[1])
         if tick.withdrawn:
-            when = _("{day}, withdrawn since").format(day=when)
-        yield box | {"when": when} | _said(dataset, tick.claim)
+            said = _("{day}, withdrawn since").format(day=said)
+        yield box | {"when": said} | _said(dataset, tick.claim)
 
 
 def _ruled(bar: Bar) -> Row:
@@ -170,7 +170,7 @@ def _said(dataset: Dataset, claim: int) -> Row:
         source = _("{source} (weak source)").format(source=source)
     return {
         "who": told(voice(dataset, said["claimant_id"]), 80),
-        "what": wording(said),
+        "what": wording(dataset, claim),
         "words": told(said["summary"], 160),
         "source": source,
     }

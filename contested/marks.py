@@ -95,13 +95,12 @@ def status_label(status: str) -> str:
 
 
 def presence_label(presence: str) -> str:
-    """Say how far the attacking side is said to be in; blank for blank."""
+    """Say how far in troops are said to be, whosever they are."""
     return {
-        "": "",
-        "outskirts": _("at the outskirts"),
-        "infiltration": _("infiltrating"),
-        "foothold": _("with a foothold"),
-        "partial": _("holding a part"),
+        "outskirts": _("troops at the outskirts"),
+        "infiltration": _("groups inside"),
+        "foothold": _("a foothold"),
+        "partial": _("troops in part of it"),
     }[presence]
 
 

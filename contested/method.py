@@ -102,8 +102,8 @@ def definitions(theme: str) -> str:
         (
             _("Presence"),
             _(
-                "how far the attacking side is said to be in: at the outskirts, infiltrating, with "
-                "a foothold, holding a part"
+                "how far in troops of the side that does not hold the town are said to be: at the "
+                "outskirts, groups inside, with a foothold, in part of it"
             ),
         ),
         (_("Conceded"), _("the other side said so itself, against its interest")),

@@ -7,10 +7,7 @@ import numpy as np
 
 from contested.dataset import Dataset
 from contested.language import _, day_name, ngettext, number_text
-from contested.marks import (
-    camp_label,
-    status_label,
-)
+from contested.marks import camp_label
 from contested.markup import plain
 from contested.names import apart
 from contested.search import label
@@ -19,6 +16,7 @@ from contested.sentence import sentence
 from contested.view_words import Shares, sentence_case, shares, shares_words, view_words
 from contested.vocabulary import CAMPS, VIEWS
 from contested.windows import newest_window
+from contested.wording import wording
 
 ALIASES: Final = 4
 """Former and other names shown before the rest is folded away."""
@@ -185,7 +183,7 @@ def _sides(dataset: Dataset, state: State, row: int) -> str:
     parts = [
         _("{who}: {status}").format(
             who=camp_label(CAMPS[number]),
-            status=status_label(str(dataset.claims["status"].iloc[state.seen.claim[row, number]])),
+            status=wording(dataset, int(state.seen.claim[row, number])),
         )
         for number in told
         if stands[number]

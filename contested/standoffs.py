@@ -19,7 +19,7 @@ from contested.search import label
 from contested.seen import State
 from contested.town import view_mark
 from contested.vocabulary import CAMPS
-from contested.wording import source, stance, voice, wording
+from contested.wording import source, stance, voice, when, wording
 
 ORDERS: Final = ("gap", "newest", "oldest", "size", "name")
 ANSWERS: Final = 2
@@ -145,7 +145,7 @@ def _row(
         f"{view_mark(state, row['town'], theme)} <b>{name}</b>"
         f'<span class="quiet">{plain(apart)} · {plain(town["raion"])}</span>',
         _since(state.date, row["since"]),
-        *(_side(dataset, row[camp], theme) for camp in CAMPS),
+        *(_side(dataset, state, row[camp], theme) for camp in CAMPS),
         _answers(dataset, row["answers"]),
     ]
     return table_row(names, cells)
@@ -157,14 +157,14 @@ def _since(date: int, since: int) -> str:
     return f'{plain(day_short(since))}<span class="quiet">{plain(age)}</span>'
 
 
-def _side(dataset: Dataset, claim: int, theme: str) -> str:
+def _side(dataset: Dataset, state: State, claim: int, theme: str) -> str:
     if claim < 0:
         return f'<span class="quiet">{plain(_("does not stand"))}</span>'
     said: Any = dataset.claims.iloc[claim]
-    day = day_short(day_number(said["claimed_on"]))
+    day = when(dataset, claim, state.date)
     alt = status_label(said["status"])
     return (
-        f"{mark_image(said['status'], theme, alt=alt)} {plain(wording(said))}"
+        f"{mark_image(said['status'], theme, alt=alt)} {plain(wording(dataset, claim))}"
         f'<span class="quiet">{plain(voice(dataset, said["claimant_id"]))}, {plain(day)} · '
         f"{source(said)}</span>"
     )

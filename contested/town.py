@@ -68,8 +68,8 @@ def key(theme: str) -> str:
         if view != "no-claim"
     )
     words = _(
-        "A tick is one claim, higher the further in the attacking side is said to be, lighter "
-        "where it is worded as probable or possible, crossed where it was withdrawn. Pale bars "
+        "A tick is one claim, higher the further in troops are said to be, lighter where it "
+        "is worded as probable or possible, crossed where it was withdrawn. Pale bars "
         "are old or have lapsed. The grey ground marks days on which the camps differ. Click a "
         "claim or a bar to go to its day."
     )

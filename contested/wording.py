@@ -1,12 +1,12 @@
-"""How a claim is told in a list: status, age, source and stance, in words."""
+"""How a claim is told in a list: what it says, its age, source and stance, in words."""
 
 from typing import Any
 
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.language import _, day_short, ngettext, number_text
-from contested.marks import confidence_label, presence_label, status_label
+from contested.language import _, day_short, language, ngettext, number_text
 from contested.markup import link, plain
+from contested.statements import label, statement
 from contested.vocabulary import WEAK_SOURCE
 
 
@@ -34,34 +34,58 @@ def stance(dataset: Dataset, said: Any) -> str:
     )
 
 
+def summary(said: Any) -> str:
+    """Show a claim's own summary, in HTML, marked where it is not in the language spoken."""
+    if language() == "en":
+        return plain(said["summary"])
+    if told := said[f"summary_{language()}"]:
+        return plain(told)
+    note = plain(_("in English"))
+    return f'<span lang="en">{plain(said["summary"])}</span> <span class="quiet">({note})</span>'
+
+
 def days_old(days: int) -> str:
     """Say how old something is."""
     return ngettext("{n} day old", "{n} days old", days).format(n=number_text(days))
 
 
-def wording(said: Any) -> str:
-    """Say status, presence and confidence, as far as the claimant went."""
-    text = status_label(said["status"])
-    if said["presence"]:
-        text = _("{status}, the attacking side {presence}").format(
-            status=text, presence=presence_label(said["presence"])
-        )
-    if said["confidence"] != "asserted":
-        text = _("{status}, worded as {confidence}").format(
-            status=text, confidence=confidence_label(said["confidence"])
-        )
-    return text
+def wording(dataset: Dataset, row: int) -> str:
+    """Say briefly what the claim in a row of `dataset.claims` says of control."""
+    return label(statement(dataset, row))
 
 
-def age(said: Any, spoke: int, date: int) -> str:
-    """Say when a claim was made, when it was last upheld and how old that is."""
-    claimed = day_number(said["claimed_on"])
+def when(dataset: Dataset, row: int, until: int) -> str:
+    """Say on which day a claim was said, or over which days a reading of a map was upheld.
+
+    Args:
+        dataset: The data.
+        row: Row of `dataset.claims`.
+        until: Day number; of no later day anything is told.
+    """
+    said: Any = dataset.claims.iloc[row]
+    claimed, last = day_number(said["claimed_on"]), spoke(said, until)
     text = day_short(claimed)
     if said["as_of"]:
         text = _("{day}, of {as_of}").format(day=text, as_of=day_short(day_number(said["as_of"])))
-    if spoke > claimed:
-        text = _("since {day}, upheld to {last}").format(day=text, last=day_short(spoke))
-    days = date - spoke
+    if last > claimed:
+        text = _("since {day}, upheld to {last}").format(day=text, last=day_short(last))
+    return text
+
+
+def age(dataset: Dataset, row: int, date: int, until: int) -> str:
+    """Say when a claim was made, and how old it is on a date; only when if it was made later.
+
+    Args:
+        dataset: The data.
+        row: Row of `dataset.claims`.
+        date: Day number on which its age is told.
+        until: Day number; of no later day anything is told.
+    """
+    said: Any = dataset.claims.iloc[row]
+    text = when(dataset, row, until)
+    if day_number(said["claimed_on"]) > date:
+        return text
+    days = date - spoke(said, min(date, until))
     if days == 0:
         return _("{text}, this day").format(text=text)
     return _("{text}, {age}").format(text=text, age=days_old(days))

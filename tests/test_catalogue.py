@@ -108,6 +108,15 @@ def test_translations_hold_the_tags_and_marks_of_the_english(catalogue: Catalog)
     assert wrong == []
 
 
+def test_no_text_names_a_side_by_its_attack_or_is_left_over_from_older_sentences(
+    catalogue: Catalog,
+) -> None:
+    asked = [text for file in CODE for _where, english in texts(file) for text in english]
+    held = [text for one in catalogue if one.id for text in (*forms(one), *strings(one))]
+    old = re.compile("attacking side|сторона, що наступає|said there was fighting")
+    assert [text for text in (*asked, *held) if old.search(text)] == []
+
+
 def test_no_translation_is_fuzzy_or_put_aside(catalogue: Catalog) -> None:
     assert [message.id for message in catalogue if message.id and message.fuzzy] == []
     assert list(catalogue.obsolete) == []

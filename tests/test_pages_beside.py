@@ -112,6 +112,14 @@ def test_every_page_says_what_was_read(page):
     assert "data version" in shown
 
 
+@pytest.mark.parametrize("page", ["map", *PAGES])
+def test_lists_say_what_was_said_and_name_no_side_by_its_attack(page):
+    shown = text(visit(page, date="2025-12-15", town="siversk", text="Siversk"))
+    assert "attacking" not in shown
+    if page in ("map", "town", "disputes"):
+        assert "contested, Russian troops in part of it" in shown
+
+
 def test_claimants_and_method_are_told():
     assert "too few to say" in text(visit("claimants"))
     shown = text(visit("method"))

@@ -91,7 +91,7 @@ def stretches(found: Codes) -> Iterator[Stretch]:
 
 
 def presence(status: str, occupied: float) -> str:
-    """Say how far the attacking side is in; blank when the ground is only of unknown status."""
+    """Say how far in troops are; blank when the ground is only of unknown status."""
     if status != "contested" or occupied <= FREE:
         return ""
     return "foothold" if occupied < PARTIAL else "partial"

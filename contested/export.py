@@ -3,8 +3,7 @@
 `write` serves pages ("download what I see"), the API and `contested export` alike.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -35,6 +34,8 @@ PLAIN_FORMS: Final = ("csv", "csv-safe", "xlsx")
 ABOUT: Final = "about_"
 """How the columns begin that say in each row of a CSV file what the file shows."""
 
+NO_CLAIMS: Final = Scope(claims=())
+
 _TOLD_IN_ROWS: Final = (
     "date",
     "asked",
@@ -46,6 +47,7 @@ _TOLD_IN_ROWS: Final = (
     "citation",
     "licence",
     "choice",
+    "later",
 )
 
 
@@ -79,7 +81,7 @@ def write_rows(
     *,
     site: str | None = None,
     notes: Mapping[str, str] = MappingProxyType({}),
-    claims: Sequence[str] = (),
+    claims: Scope = NO_CLAIMS,
 ) -> bytes:
     """Write a table that a screen shows as a file, beside what `write` makes itself.
 
@@ -90,7 +92,7 @@ def write_rows(
         form: One of `FORMS`.
         site: Where links lead; the app's public address unless given.
         notes: What the file says of itself beside or in place of what the scope says.
-        claims: Ids of the claims that the rows rest on; JSON-LD holds these.
+        claims: The claims that the rows rest on; JSON-LD holds these.
 
     Raises:
         RequestError: The form is not known.
@@ -107,8 +109,7 @@ def write_rows(
     if form == "xlsx":
         return workbook(frame, told, record=dataset.identity.name)
     if form == "jsonld":
-        picked = claim_rows(dataset, Scope(claims=tuple(claims)), site)
-        return jsonld(picked, dataset, told, site)
+        return jsonld(claim_rows(dataset, claims, site), dataset, told, site)
     return (geojson if form == "geojson" else geoparquet)(frame, dataset, told)
 
 
@@ -142,7 +143,5 @@ def _claims(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
     state = rows(dataset, scope, site)
     names = [f"{camp.replace('-', '_')}_claim_id" for camp in CAMPS]
     resting = {claim for name in [*names, "shown"] for claim in state[name]}
-    every = claim_rows(
-        dataset, replace(scope, what="claims", date=None, lens="all", towns=()), site
-    )
+    every = claim_rows(dataset, Scope(known_by=scope.ears), site)
     return every[every["claim_id"].isin(resting)].reset_index(drop=True)

@@ -24,7 +24,7 @@ def disputes(data: Dataset) -> None:
     counts = trends.gaps(data, web.intervals(data), graphs.days(data))
     graphs.draw(trend_charts.gaps_chart(counts, web.theme()), "chart-gaps")
     graphs.save(data, counts, "disputes", "chart-gaps")
-    found = survival.disputes(web.intervals(data), until=data.last_day)
+    found = survival.disputes(web.intervals(data), until=graphs.last(data))
     curve = survival.curve(found["days"], found["over"])
     web.show(panel.heading(_("How long disputes last"), 2))
     web.show(trend_words.survival_words(found, curve))
@@ -45,7 +45,7 @@ def lags(data: Dataset) -> None:
 
 def coverage(data: Dataset) -> None:
     web.show(panel.heading(_("Claims a week"), 2), trend_words.claims_lede())
-    counts = trends.claims_a_week(data, last=data.last_day)
+    counts = trends.claims_a_week(data, last=graphs.last(data))
     graphs.draw(trend_charts.claims_chart(counts, web.theme()), "chart-claims")
     graphs.save(data, counts, "claims-a-week", "chart-claims")
     web.show(panel.heading(_("Towns spoken of"), 2))

@@ -27,19 +27,22 @@ def pair_rows(dataset: Dataset, states: tuple[State, State], site: str) -> pd.Da
     return pd.DataFrame(told, columns=columns)
 
 
-def pair_claims(dataset: Dataset, states: tuple[State, State]) -> tuple[str, ...]:
-    """Return the ids of the claims that differing views are made of, in the order of the data."""
+def pair_claims(dataset: Dataset, states: tuple[State, State]) -> Scope:
+    """Pick the claims that differing views are made of, in the order of the data.
+
+    They are told as known to the reading that listened longer.
+    """
     towns = differing(dataset, *states)
     rows = {row for state in states for town in towns for row in responsible(dataset, state, town)}
-    return tuple(dataset.claims["claim_id"].iloc[sorted(rows)])
+    ids = tuple(dataset.claims["claim_id"].iloc[sorted(rows)])
+    return Scope(known_by=max(state.known_by for state in states), claims=ids)
 
 
 def pair_notes(dataset: Dataset, second: Scope, site: str) -> dict[str, str]:
     """Say what the second of two readings is."""
     told = about(dataset, second, site)
-    names = [
-        name for name in ("date", "asked", "known_by", "lens", "clock", "rule") if name in told
-    ]
+    every = ("date", "asked", "known_by", "lens", "clock", "rule", "later")
+    names = [name for name in every if name in told]
     return {"what": "differences"} | {f"{SECOND}{name}": told[name] for name in names}
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from contested.dataset import Dataset
 from contested.days import day_numbers, day_text
+from contested.exports.known import as_known
 from contested.exports.scope import Scope, claim_url
 from contested.records import run_records, state_records
 from contested.rule import lens_kind, runs, state
@@ -29,22 +30,26 @@ def rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
 
 
 def claim_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
-    """Return `CLAIM_COLUMNS` and `url`, of the claims that the scope lets through."""
+    """Return `CLAIM_COLUMNS` and `url`, of the claims that the scope lets through.
+
+    They are told as they were known on `Scope.ears` (see `contested.exports.known`).
+    """
+    picked = _picked(dataset, scope)
+    return _linked(picked if scope.ears is None else as_known(picked, scope.ears), site)
+
+
+def _picked(dataset: Dataset, scope: Scope) -> pd.DataFrame:
     claims = dataset.claims
     if scope.claims is not None:
-        picked = claims.iloc[[dataset.claim_row[claim] for claim in scope.claims]]
-        return _linked(picked, site)
+        return claims.iloc[[dataset.claim_row[claim] for claim in scope.claims]]
     kept = pd.Series(True, index=claims.index)
     if scope.date is not None:
         about = claims["as_of"].where(claims["as_of"] != "", claims["claimed_on"])
         kept &= day_numbers(about, blank=0) <= scope.date
-    ears = scope.date if scope.known_by is None else scope.known_by
-    if ears is not None:
-        kept &= day_numbers(claims["claimed_on"], blank=0) <= ears
     kept &= _of_lens(dataset, scope.lens)
     if scope.towns:
         kept &= claims["town_id"].isin(_town_ids(dataset, scope))
-    return _linked(claims[kept], site)
+    return claims[kept]
 
 
 def _linked(claims: pd.DataFrame, site: str) -> pd.DataFrame:

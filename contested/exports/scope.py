@@ -9,6 +9,7 @@ from contested.cards.words import SITE
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.errors import RequestError
+from contested.exports.known import WORDS
 from contested.language import speak
 from contested.paths import PATHS
 from contested.readings import rule_meaning
@@ -42,7 +43,8 @@ class Scope:
         towns: `town_id`s, all of them when empty.
         rule: One of `RULES`; only lens `all` differs between them.
         claims: `claim_id`s in the order wanted, for claims picked one by one; the other fields
-            then say only how they came to be picked. `None` leaves it to the other fields.
+            then say how they came to be picked; of claims said after `ears` none is told. `None`
+            leaves it to the other fields.
         choice: How the claims were picked, as parameters of a URL; blank for no choice.
     """
 
@@ -64,6 +66,11 @@ class Scope:
     def clock(self) -> str:
         """`then`, or `hindsight` when a known-by day is named."""
         return "then" if self.known_by is None else "hindsight"
+
+    @property
+    def ears(self) -> int | None:
+        """Day number after which nothing is told; `None` where all that is known is told."""
+        return self.date if self.known_by is None else self.known_by
 
 
 def public_site(otherwise: str = "") -> str:
@@ -90,6 +97,7 @@ def about(dataset: Dataset, scope: Scope, site: str) -> dict[str, str]:
         "licence": dataset.identity.licence,
         "notice": "Claims, not safety information.",
         "choice": scope.choice,
+        "later": "" if scope.ears is None else WORDS.format(day=day_text(scope.ears)),
     }
     return {
         "what": scope.what,

@@ -23,9 +23,15 @@ from contested.web.store import intervals, state_of
 from contested.web.takeaway import numbers, take
 
 
+def last(data: Dataset) -> int:
+    """Return the last day that charts tell: the record's, or the one up to which we listen."""
+    known = address().known
+    return data.last_day if known is None else min(known, data.last_day)
+
+
 def days(data: Dataset) -> npt.NDArray[np.int32]:
-    """Return the days that the charts are drawn at: Mondays, and the newest day."""
-    return trends.weekly(data.first_day, data.last_day)
+    """Return the days that the charts are drawn at: Mondays, and the last day."""
+    return trends.weekly(data.first_day, last(data))
 
 
 def views(data: Dataset) -> tuple[pd.DataFrame, str, bool]:
@@ -62,7 +68,7 @@ def picked_state(data: Dataset, picked: dict[str, Any]) -> Any:
     day = picked.get("day")
     if not isinstance(day, int | float) or day != day:
         return None
-    inside = int(min(max(day, data.first_day), data.last_day))
+    inside = int(min(max(day, data.first_day), last(data)))
     return state_of(data, replace(sight_of(address()), date=inside, lens="all"))
 
 
@@ -80,7 +86,11 @@ def save(data: Dataset, frame: pd.DataFrame, name: str, key: str) -> None:
         )
 
 
-@per_dataset()
 def all_lags(data: Dataset) -> pd.DataFrame:
-    """Return the lags of all claims."""
-    return lags(data, known_by=data.last_day)
+    """Return the lags of all claims that were said up to the last day told."""
+    return _lags(data, last(data))
+
+
+@per_dataset(entries=16)
+def _lags(data: Dataset, known_by: int) -> pd.DataFrame:
+    return lags(data, known_by=known_by)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from contested.dataset import Dataset
-from contested.export import FORMS, PLAIN_FORMS, file_name, write, write_rows
+from contested.export import FORMS, NO_CLAIMS, PLAIN_FORMS, file_name, write, write_rows
 from contested.exports import beside
 from contested.exports.scope import Scope, public_site
 from contested.language import _, speak
@@ -103,13 +103,13 @@ def table(
     name: str,
     notes: Mapping[str, str],
     forms: tuple[str, ...] = PLAIN_FORMS,
-    resting: Callable[[], tuple[str, ...]] = tuple,
+    resting: Callable[[], Scope] = lambda: NO_CLAIMS,
 ) -> Offer:
-    """Offer a table; `make` is told where links lead, `resting` names the claims behind it."""
+    """Offer a table; `make` is told where links lead, `resting` picks the claims behind it."""
     at = site()
 
     def written(form: str) -> bytes:
-        claims = resting() if form == "jsonld" else ()
+        claims = resting() if form == "jsonld" else NO_CLAIMS
         return write_rows(make(at), data, scope, form, site=at, notes=notes, claims=claims)
 
     return Offer(title, scope, written, name, forms)

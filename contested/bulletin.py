@@ -1,71 +1,50 @@
 """What changed, as text that an editor can paste and as records for programs."""
 
-from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from contested.compare import moves, responsible
 from contested.dataset import Dataset
-from contested.days import day_number, day_text
-from contested.language import _, day_near, ngettext, number_text
+from contested.days import day_text
+from contested.language import _
 from contested.names import in_region, town_name
 from contested.news import Item, News
-from contested.windows import between, window_record, window_text
-
-
-def kind_label(kind: str, side: str) -> str:
-    """Name a kind of change for the side that it concerns."""
-    if kind in ("opened", "closed", "first-word"):
-        return {
-            "opened": _("Dispute opened"),
-            "closed": _("Dispute closed"),
-            "first-word": _("First word ever"),
-        }[kind]
-    return {
-        ("claimed", "russia"): _("Claimed by Russia"),
-        ("claimed", "ukraine"): _("Claimed by Ukraine"),
-        ("conceded", "russia"): _("Conceded by Ukraine"),
-        ("conceded", "ukraine"): _("Conceded by Russia"),
-        ("agreed", "russia"): _("Held by Russia, says a third party"),
-        ("agreed", "ukraine"): _("Held by Ukraine, says a third party"),
-        ("retaken", "russia"): _("Said to be retaken by Russia"),
-        ("retaken", "ukraine"): _("Said to be retaken by Ukraine"),
-        ("dropped", "russia"): _("Claim dropped by Russia"),
-        ("dropped", "ukraine"): _("Claim dropped by Ukraine"),
-    }[kind, side]
-
-
-def chapters(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
-    """Gather items under the names of their kinds, in their order."""
-    return [
-        (kind_label(*key), list(group))
-        for key, group in groupby(items, key=lambda item: (item.kind, item.side))
-    ]
+from contested.news_lines import Entry, chapters, counted, silence, views, window
+from contested.panel import lens_label
+from contested.readings import clock_label, rule_label, rule_meaning
+from contested.sentence import spoken
+from contested.windows import between, window_record
 
 
 def bulletin(dataset: Dataset, news: News) -> str:
-    """Write what changed: each kind with its count, then names by raion with the day said.
+    """Write what changed: each kind with its count, then one line a town.
 
-    Where claims of both sides bracket a change of hands, its window is said beside the name.
+    A line tells who said what on which day, with publisher and link, how the town is seen, and,
+    where claims of both sides bracket a change of hands, its window.
     """
     first, second = news.first, news.second
     title = _("what changed between {days}").format(days=between(first.date, second.date))
-    parts = [in_region(dataset, title)]
-    for name, items in chapters(news.items):
-        count = ngettext("{n} town", "{n} towns", len(items)).format(n=number_text(len(items)))
+    parts = [f"{in_region(dataset, title)}\n{heard(dataset, news)}"]
+    for name, told in chapters(dataset, news.items):
+        count = counted(dataset, [entry.town for entry in told])
         lines = [_("{name}: {count}").format(name=name, count=count)]
-        lines += _by_raion(dataset, items, second.date)
+        lines += [f"  {_line(dataset, news, entry)}" for entry in told]
         parts.append("\n".join(lines))
     if not news.items:
         parts.append(_("Nothing changed by the claims in the data."))
-    parts.append(_("Claims, not safety information. {stamp}").format(stamp=stamp(dataset, news)))
+    version = _("Data version {version}.").format(version=dataset.version)
+    parts.append(_("Claims, not safety information. {stamp}").format(stamp=version))
     return "\n\n".join(parts) + "\n"
 
 
-def stamp(dataset: Dataset, news: News) -> str:
-    """Say by which lens, rule and data something was found."""
-    return _("Lens {lens}, rule {rule}, data version {version}.").format(
-        lens=news.second.lens, rule=news.second.rule, version=dataset.version
+def heard(dataset: Dataset, news: News) -> str:
+    """Say in words whose claims are read, up to when, and by which rule."""
+    state = news.second
+    known = None if state.known_by == state.date else state.known_by
+    return _("{lens}, {clock}. {rule}: {meaning}.").format(
+        lens=lens_label(dataset, state.lens),
+        clock=clock_label(known),
+        rule=rule_label(state.rule),
+        meaning=rule_meaning(state.rule),
     )
 
 
@@ -102,6 +81,7 @@ def _item(dataset: Dataset, item: Item) -> dict[str, Any]:
     claims = dataset.claims.iloc[list(item.claims)]
     return {
         "kind": item.kind,
+        "by_silence": item.by_silence,
         "side": item.side or None,
         "town_id": town["town_id"],
         "name": town["name_en"],
@@ -112,24 +92,24 @@ def _item(dataset: Dataset, item: Item) -> dict[str, Any]:
     }
 
 
-def _by_raion(dataset: Dataset, items: list[Item], date: int) -> list[str]:
-    raions: dict[str, list[str]] = {}
-    for item in items:
-        raion = str(dataset.towns["raion"].iloc[item.town]) or _("no raion")
-        raions.setdefault(raion, []).append(_named(dataset, item, date))
-    return [
-        _("  {raion} raion: {names}").format(raion=raion, names="; ".join(names))
-        for raion, names in sorted(raions.items())
+def _line(dataset: Dataset, news: News, entry: Entry) -> str:
+    """Tell one town: its claims with their sources, then how it is seen, then the window."""
+    date = news.second.date
+    raion = str(dataset.towns["raion"].iloc[entry.town])
+    name = town_name(dataset, entry.town)
+    if raion:
+        name = _("{name} ({raion} raion)").format(name=name, raion=raion)
+    said = "; ".join(_sourced(dataset, row, date) for row in entry.claims)
+    parts = [
+        f"{said}." if said and not entry.by_silence else "",
+        silence(dataset, entry, date),
+        views(dataset, news, entry.town),
+        window(dataset, entry),
     ]
+    return f"{name}: {' '.join(part for part in parts if part)}"
 
 
-def _named(dataset: Dataset, item: Item, date: int) -> str:
-    """Name a town with the day of the word, and the window of a change that both sides told."""
-    name = town_name(dataset, item.town)
-    if item.change is None or not item.claims:
-        return name
-    said = day_number(dataset.claims["claimed_on"].iloc[item.claims[-1]])
-    notes = [day_near(said, date)]
-    if item.kind in ("conceded", "retaken") and (window := window_text(dataset, item.change)):
-        notes.append(window)
-    return _("{name} ({notes})").format(name=name, notes=", ".join(notes))
+def _sourced(dataset: Dataset, row: int, date: int) -> str:
+    said: Any = dataset.claims.iloc[row]
+    source = " ".join(text for text in (said["source_name"], said["source_url"]) if text)
+    return f"{spoken(dataset, row, date)} [{source}]"

@@ -24,6 +24,13 @@ def differing(dataset: Dataset, first: State, second: State) -> Rows:
     return rows[np.lexsort((rows, -dataset.sizes[rows]))]
 
 
+def told_by_both(rows: Rows, first: State, second: State) -> tuple[Rows, Rows]:
+    """Part rows into those of which both states have a claim and those of which one has none."""
+    none = VIEWS.index("no-claim")
+    silent = (first.seen.view[rows] == none) | (second.seen.view[rows] == none)
+    return rows[~silent], rows[silent]
+
+
 def moves(first: State, second: State) -> dict[int, tuple[str, str]]:
     """Return the view in the first and in the second state of each town that differs, by row."""
     one, other = first.seen.view, second.seen.view

@@ -1,16 +1,18 @@
 """What changed and what came since a story, as HTML with a link for every town and claim."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
-from contested.bulletin import chapters
+from contested.bulletin import heard
 from contested.dataset import Dataset
 from contested.language import _, day_name, ngettext, number_text
-from contested.markup import plain
-from contested.news import Item, News
+from contested.markup import link, plain
+from contested.news import News
+from contested.news_lines import Entry, chapters, counted, silence, views, window
 from contested.pairs import claim_line
+from contested.sentence import spoken
 from contested.story import Since
-from contested.windows import between, window_text
+from contested.windows import between
 
 Name = Callable[[str], str]
 
@@ -22,11 +24,11 @@ def news_html(dataset: Dataset, news: News, name: Name) -> str:
     """Show what changed, by kind: each town with the claims it is read from."""
     if not news.items:
         return f"<p>{plain(_('Nothing changed by the claims in the data.'))}</p>"
-    parts = []
-    for title, items in chapters(news.items):
-        count = plain(number_text(len(items)))
-        body = "".join(_item(dataset, item, name) for item in items)
-        opened = " open" if len(items) <= FEW else ""
+    parts = [f"<p>{plain(heard(dataset, news))}</p>"]
+    for title, told in chapters(dataset, news.items):
+        count = plain(counted(dataset, [entry.town for entry in told]))
+        body = "".join(_entry(dataset, news, entry, name) for entry in told)
+        opened = " open" if len(told) <= FEW else ""
         parts.append(
             f'<details class="news"{opened}><summary><b>{plain(title)}</b> {count}</summary>'
             f"<ul>{body}</ul></details>"
@@ -66,14 +68,22 @@ def since_html(dataset: Dataset, since: Since, name: Name) -> str:
     return "".join(parts)
 
 
-def _item(dataset: Dataset, item: Item, name: Name) -> str:
-    town = name(str(dataset.towns["town_id"].iloc[item.town]))
-    claims = "; ".join(claim_line(dataset, row) for row in item.claims)
-    window = ""
-    if item.change is not None and item.kind in ("conceded", "retaken"):
-        window = window_text(dataset, item.change)
-    note = f' <b class="window">{plain(window)}</b>' if window else ""
-    return f'<li>{town}{note} <span class="quiet">{claims}</span></li>'
+def _entry(dataset: Dataset, news: News, entry: Entry, name: Name) -> str:
+    town = name(str(dataset.towns["town_id"].iloc[entry.town]))
+    claims = (
+        "" if entry.by_silence else "; ".join(_said(dataset, news, row) for row in entry.claims)
+    )
+    notes = [silence(dataset, entry, news.second.date), views(dataset, news, entry.town)]
+    quiet = " ".join(plain(note) for note in notes if note)
+    changed = window(dataset, entry)
+    note = f' <b class="window">{plain(changed)}</b>' if changed else ""
+    return f'<li>{town}{note} {claims} <span class="quiet">{quiet}</span></li>'
+
+
+def _said(dataset: Dataset, news: News, row: int) -> str:
+    said: Any = dataset.claims.iloc[row]
+    source = link(said["source_url"], said["source_name"])
+    return f"{plain(spoken(dataset, row, news.second.date))} ({source})"
 
 
 def _claims(dataset: Dataset, title: str, rows: Sequence[int], name: Name) -> str:

@@ -1,7 +1,7 @@
 """What changed between two days: towns claimed, conceded, retaken, disputed, first spoken of.
 
 Changes of hands come from `contested.changes`, with the claims made after the first day and up to
-the second; disputes and first words come from the views on the two days.
+the second; what else changed comes from the views on the two days.
 """
 
 from collections.abc import Iterator
@@ -14,21 +14,29 @@ from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_numbers
 from contested.errors import RequestError
 from contested.seen import State
+from contested.statements import camp_of, statement
 from contested.vocabulary import VIEWS
 
 KINDS: Final = (
-    "claimed",
-    "conceded",
-    "agreed",
     "retaken",
+    "conceded",
+    "claimed",
+    "agreed",
+    "said",
+    "listed",
     "dropped",
     "opened",
-    "closed",
+    "settled",
+    "lapsed",
+    "otherwise",
     "first-word",
 )
-"""`claimed` by the side, `conceded` by the other, `agreed` by a third party: first words of each.
-`retaken`: the side held the town before, and now somebody else says so again. `dropped`: the side
-itself said otherwise. `opened`, `closed`: disputes. `first-word`: nobody had spoken of the town."""
+"""`retaken`: the side held the town before, and now somebody else says so again. `conceded` by the
+other side that held it, `claimed` by the side, `agreed` by a third party: first words of each.
+`said`: by the other side, which never said that it held it. `listed`: by the other side's official
+list. `dropped`: the side itself said otherwise. `opened`: a dispute. Of disputes that ended:
+`settled` where the words agree now, `lapsed` where one of them grew 90 days old. `otherwise`: a
+view that changed in another way. `first-word`: nobody had spoken of the town."""
 
 _DISPUTED: Final = VIEWS.index("disputed")
 _NO_CLAIM: Final = VIEWS.index("no-claim")
@@ -40,10 +48,13 @@ class Item:
 
     Attributes:
         kind: One of `KINDS`.
-        side: The side said to hold the town; blank for disputes and first words.
+        side: The side said to hold the town; blank where the item is of a view.
         town: Row in `Dataset.towns`.
         claims: Rows in `Dataset.claims` that it is read from.
-        change: The change of hands it belongs to, None for disputes and first words.
+        change: The change of hands it belongs to, None where the item is of a view.
+        silent: Rows of positions that stood on the first day and no longer do on the second,
+            though nobody of their camp said otherwise.
+        by_silence: Whether the view changed without a new word.
     """
 
     kind: str
@@ -51,6 +62,8 @@ class Item:
     town: int
     claims: tuple[int, ...]
     change: Change | None = None
+    silent: tuple[int, ...] = ()
+    by_silence: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,12 +111,19 @@ def _hands(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
             held_before = change.side == "ukraine" or any(
                 earlier.side == "ukraine" for earlier in told[:place]
             )
-            for kind, claims in _steps(change, said, span, held_before=held_before):
-                yield Item(kind, change.side, row, claims, change)
+            for kind, claims in _steps(dataset, change, said, span, held_before=held_before):
+                if _heard(dataset, second.lens, claims):
+                    yield Item(kind, change.side, row, claims, change)
+
+
+def _heard(dataset: Dataset, lens: str, rows: tuple[int, ...]) -> bool:
+    """Say whether a lens listens to whoever made the claims."""
+    names = dataset.claims["claimant_id"].iloc[list(rows)]
+    return lens == "all" or any(lens in (name, camp_of(dataset, name)) for name in names)
 
 
 def _steps(
-    change: Change, said: Days, span: tuple[int, int], *, held_before: bool
+    dataset: Dataset, change: Change, said: Days, span: tuple[int, int], *, held_before: bool
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield what of a change was said after the first day of a span and up to its last."""
 
@@ -113,7 +133,7 @@ def _steps(
     for kind in ("claimed", "conceded", "agreed", "dropped"):
         row = getattr(change, kind)
         if inside(row):
-            yield kind, (row,)
+            yield _admission(dataset, row) if kind == "conceded" else kind, (row,)
     answers = [row for row in (change.conceded, change.agreed) if row >= 0]
     if held_before and answers:
         answer = min(answers, key=lambda row: int(said[row]))
@@ -121,13 +141,44 @@ def _steps(
             yield "retaken", tuple(row for row in (change.claimed, answer) if row >= 0)
 
 
+def _admission(dataset: Dataset, row: int) -> str:
+    """Name what a side does that says the other one holds a town."""
+    said = statement(dataset, row)
+    if said.form == "listed":
+        return "listed"
+    return "conceded" if said.gives_up else "said"
+
+
 def _views(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
+    said = day_numbers(dataset.claims["claimed_on"], blank=NEVER)
     for row in differing(dataset, first, second).tolist():
-        claims = responsible(dataset, second, row)
         before, after = first.seen.view[row], second.seen.view[row]
-        if after == _DISPUTED:
-            yield Item("opened", "", row, claims)
-        if before == _DISPUTED:
-            yield Item("closed", "", row, claims)
-        if before == _NO_CLAIM:
-            yield Item("first-word", "", row, claims)
+        claims = responsible(dataset, second, row)
+        new = {*claims, *second.seen.claim[row].tolist()} - {-1}
+        silent = grown_silent(first, second, row)
+        yield Item(
+            _kind(before, after, lapsed=bool(silent)),
+            "",
+            row,
+            claims,
+            silent=silent,
+            by_silence=not any(first.date < said[claim] <= second.date for claim in new),
+        )
+
+
+def _kind(before: int, after: int, *, lapsed: bool) -> str:
+    if before == _NO_CLAIM:
+        return "first-word"
+    if after == _DISPUTED:
+        return "opened"
+    if before == _DISPUTED:
+        return "lapsed" if lapsed else "settled"
+    return "otherwise"
+
+
+def grown_silent(first: State, second: State, row: int) -> tuple[int, ...]:
+    """Return the rows of the positions of a town that stood and were passed over since."""
+    before, after = first.seen, second.seen
+    stood = (before.claim[row] >= 0) & ~before.lapsed[row]
+    gone = stood & (before.claim[row] == after.claim[row]) & after.lapsed[row]
+    return tuple(int(claim) for claim in before.claim[row][gone])

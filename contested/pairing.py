@@ -15,6 +15,9 @@ PARAMETERS: Final = {"date2": "date", "known2": "known", "lens2": "lens", "rule2
 first reading, except that a missing `known2` means "as known then"."""
 
 PAIRS: Final = ("days", "sides", "deepstate-isw", "clocks", "rules")
+MAPPERS: Final = ("deepstate-map", "isw")
+SPAN: Final = 30
+"""Days between the two dates that are set at first."""
 
 
 def second_sight(
@@ -51,11 +54,26 @@ def second_params(second: Sight, here: Address) -> dict[str, str]:
 
 
 def opening_pair(dataset: Dataset, here: Address) -> Sight:
-    """Return what is set beside an address at first: the newest day, or on it the other side."""
-    if here.date < dataset.last_day:
-        return Sight(dataset.last_day, None, here.lens, here.rule)
-    lens = "ukraine" if here.lens == "russia" else "russia"
-    return Sight(here.date, here.known, lens, here.rule)
+    """Return what is set beside an address at first: the record's last day, or 30 days before."""
+    last = dataset.last_day
+    date = last if here.date < last else max(dataset.first_day, last - SPAN)
+    return Sight(date, None, here.lens, here.rule)
+
+
+def pair_in_use(first: Sight, second: Sight) -> str:
+    """Name the one of `PAIRS` that two readings are like; blank for none."""
+    lenses = {first.lens, second.lens}
+    if replace(first, date=second.date) == second != first:
+        return "days"
+    if replace(first, known=second.known) == second != first:
+        return "clocks"
+    if replace(first, rule=second.rule) == second != first:
+        return "rules"
+    if replace(first, lens=second.lens) != second:
+        return ""
+    if lenses == {"ukraine", "russia"}:
+        return "sides"
+    return "deepstate-isw" if lenses == set(MAPPERS) else ""
 
 
 def pair_label(pair: str) -> str:
@@ -73,7 +91,7 @@ def ready_pair(dataset: Dataset, here: Address, pair: str) -> tuple[Sight, Sight
     """Make one of `PAIRS` from an address, None where the data have not got whom it needs."""
     plain = Sight(here.date, here.known)
     if pair == "days":
-        first = max(dataset.first_day, here.date - 365)
+        first = max(dataset.first_day, here.date - SPAN)
         return replace(sight_of(here), date=first), sight_of(here)
     if pair == "sides":
         return replace(plain, lens="ukraine"), replace(plain, lens="russia")
@@ -82,7 +100,6 @@ def ready_pair(dataset: Dataset, here: Address, pair: str) -> tuple[Sight, Sight
         return then, replace(then, known=max(dataset.last_day, here.date))
     if pair == "rules":
         return plain, replace(plain, rule="third-parties")
-    both = ("deepstate-map", "isw")
-    if not all(lens in dataset.claimant_row for lens in both):
+    if not all(lens in dataset.claimant_row for lens in MAPPERS):
         return None
-    return replace(plain, lens=both[0]), replace(plain, lens=both[1])
+    return replace(plain, lens=MAPPERS[0]), replace(plain, lens=MAPPERS[1])

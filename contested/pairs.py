@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from contested.address import Address
-from contested.compare import differing, matrix, responsible
+from contested.compare import differing, matrix, responsible, told_by_both
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.language import _, day_name, day_short, ngettext, number_text
 from contested.marks import LEGEND, view_label
 from contested.markup import inside, link, mark_image, plain
+from contested.news_lines import counted
 from contested.paths import path
 from contested.readings import reading_label, rule_label, rule_meaning
 from contested.seen import State
@@ -20,10 +21,21 @@ from contested.wording import voice
 States = tuple[State, State]
 
 
-def head(count: int) -> str:
-    """Head the page with how many towns differ."""
-    title = ngettext("{n} town differs", "{n} towns differ", count)
-    return f"<h1>{plain(title.format(n=number_text(count)))}</h1>"
+def head(dataset: Dataset, rows: Sequence[int]) -> str:
+    """Head the page with how many towns differ; sites are counted apart."""
+    text = ngettext("{towns} differs", "{towns} differ", len(rows))
+    return f"<h1>{plain(text.format(towns=counted(dataset, rows)))}</h1>"
+
+
+def silent_list(dataset: Dataset, rows: Sequence[int], name: Callable[[str], str]) -> str:
+    """List the towns of which one of the readings has no claim: that is no difference."""
+    if not rows:
+        return ""
+    title = plain(_("No claim in one of the readings, which is no difference"))
+    ids = dataset.towns["town_id"]
+    towns = ", ".join(name(str(ids.iloc[row])) for row in rows)
+    count = plain(counted(dataset, rows))
+    return f"<details><summary><b>{title}</b> {count}</summary><p>{towns}</p></details>"
 
 
 def sight_line(dataset: Dataset, sight: Sight) -> str:
@@ -79,10 +91,13 @@ def differ_table(
     )
 
 
-def claim_line(dataset: Dataset, row: int) -> str:
-    """Say a claim in one line: who, on which day, with the source; its id as a title."""
+def claim_line(dataset: Dataset, row: int, state: State | None = None) -> str:
+    """Say a claim in one line: who, on which day, with the source; its id as a title.
+
+    With a state, until when it was upheld by then stands with its day.
+    """
     said: Any = dataset.claims.iloc[row]
-    day = plain(day_short(day_number(said["claimed_on"])))
+    day = plain(_days(said, state))
     who = plain(voice(dataset, said["claimant_id"]), 120)
     source = link(said["source_url"], said["source_name"])
     return f'<span class="said-by" title="{plain(said["claim_id"])}">{who}, {day} · {source}</span>'
@@ -103,10 +118,22 @@ def rules_table(dataset: Dataset, here: Address, effects: dict[str, int]) -> str
     return f'<table class="rules"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def differing_rows(dataset: Dataset, states: States) -> list[int]:
-    """Return the rows of the towns that differ, the largest first."""
-    rows: list[int] = differing(dataset, *states).tolist()
-    return rows
+def differing_rows(dataset: Dataset, states: States) -> tuple[list[int], list[int]]:
+    """Return the rows of the towns that differ, and of those of which one reading has no claim.
+
+    Both stand the largest town first.
+    """
+    differ, silent = told_by_both(differing(dataset, *states), *states)
+    return differ.tolist(), silent.tolist()
+
+
+def _days(said: Any, state: State | None) -> str:
+    """Say when a claim was made and, as of a state's date, up to when it was upheld."""
+    claimed, upheld = day_number(said["claimed_on"]), said["reaffirmed_on"]
+    last = min(day_number(upheld), state.date) if upheld and state else claimed
+    if last <= claimed:
+        return day_short(claimed)
+    return _("since {day}, upheld to {last}").format(day=day_short(claimed), last=day_short(last))
 
 
 def _view(view: str, theme: str) -> str:
@@ -123,5 +150,9 @@ def _side(dataset: Dataset, state: State, row: int, theme: str) -> str:
     view = VIEWS[seen.view[row]]
     low, high = (STATUSES[index] if index >= 0 else "" for index in (seen.low[row], seen.high[row]))
     mark = mark_image(view, theme, low=low, high=high, stale=bool(seen.stale[row]))
-    claims = "<br>".join(claim_line(dataset, claim) for claim in responsible(dataset, state, row))
-    return f"{mark}<b>{plain(view_label(view))}</b><div class=quiet>{claims}</div>"
+    lines = [claim_line(dataset, claim, state) for claim in responsible(dataset, state, row)]
+    if divided := seen.dissent[row]:
+        lines.append(plain(_("Within the camp said otherwise:")))
+        lines += [claim_line(dataset, claim, state) for claim in divided]
+    body = "<br>".join(lines)
+    return f"{mark}<b>{plain(view_label(view))}</b><div class=quiet>{body}</div>"

@@ -27,6 +27,11 @@ _POSITION: Final = _object(
         "claim_id": _TEXT,
         "status": _one_of(STATUSES),
         "spoke": _told(_DAY, "Day on which it was last said or upheld, up to the day shown"),
+        "upheld_to": {
+            "type": ["string", "null"],
+            "format": "date",
+            "description": "Day up to which it was upheld after it was said; null where it was not",
+        },
         "age": _told(_COUNT, "Days since, as long as its origin was collected"),
         "lapsed": _FLAG,
     }

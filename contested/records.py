@@ -21,6 +21,7 @@ def state_records(dataset: Dataset, state: State, towns: Iterable[int]) -> Itera
     town_id, claim_id, status = _columns(dataset)
     camp_of = dataset.claimants.set_index("claimant_id")["camp"]
     camps = dataset.claims["claimant_id"].map(camp_of).tolist()
+    claimed_on = dataset.claims["claimed_on"].tolist()
     seen, after = state.seen, not dataset.claims.empty and state.asked > dataset.last_day
     for town in towns:
         record: dict[str, Any] = {
@@ -38,7 +39,8 @@ def state_records(dataset: Dataset, state: State, towns: Iterable[int]) -> Itera
                 camp: {
                     "claim_id": claim_id[claim],
                     "status": status[claim],
-                    "spoke": day_text(state.spoke[town, place]),
+                    "spoke": (spoke := day_text(state.spoke[town, place])),
+                    "upheld_to": spoke if spoke > claimed_on[claim] else None,
                     "age": int(state.age[town, place]),
                     "lapsed": bool(seen.lapsed[town, place]),
                 }

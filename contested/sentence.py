@@ -69,6 +69,14 @@ def sentence(dataset: Dataset, state: State, row: int) -> str:
     return _("{opening} {clauses}.").format(opening=_opening(state), clauses="".join(clauses))
 
 
+def spoken(dataset: Dataset, claim: int, date: int, *, silent: bool = False) -> str:
+    """Say one claim as of a date, as a clause that names its town: who, when, what."""
+    row = dataset.town_row[dataset.claims["town_id"].iloc[claim]]
+    one = word(dataset, claim, date, silent=silent)
+    place, again = _place(dataset, row), _again(dataset, row)
+    return _clause(one, place, again, date, first=True, alone=False)
+
+
 def word(
     dataset: Dataset, claim: int, date: int, *, silent: bool = False, dissents: bool = False
 ) -> Word:

@@ -251,7 +251,7 @@ def _maybe_label(said: Statement) -> str:
 
 
 def _read(dataset: Dataset, said: Any, answered: Statement | None) -> Statement:
-    camp, claimed = _camp(dataset, said["claimant_id"]), day_number(said["claimed_on"])
+    camp, claimed = camp_of(dataset, said["claimant_id"]), day_number(said["claimed_on"])
     return Statement(
         camp=camp,
         status=said["status"],
@@ -267,7 +267,8 @@ def _read(dataset: Dataset, said: Any, answered: Statement | None) -> Statement:
     )
 
 
-def _camp(dataset: Dataset, claimant_id: str) -> str:
+def camp_of(dataset: Dataset, claimant_id: str) -> str:
+    """Return the camp of a claimant."""
     return str(dataset.claimants["camp"].iloc[dataset.claimant_row[claimant_id]])
 
 
@@ -284,4 +285,4 @@ def _gives_up(dataset: Dataset, camp: str, said: Any) -> bool:
     first, end = town_span(dataset, dataset.town_row[said["town_id"]])
     claims = dataset.claims.iloc[first:end]
     own = claims[(claims["status"] == camp) & (claims["claimed_on"] <= said["claimed_on"])]
-    return any(_camp(dataset, claimant) == camp for claimant in own["claimant_id"])
+    return any(camp_of(dataset, claimant) == camp for claimant in own["claimant_id"])

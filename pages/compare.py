@@ -20,9 +20,9 @@ def maps(data: Dataset, sights: tuple[Sight, Sight], rows: list[int]) -> None:
                     twins.twin_map(data, side, sights, only=twins.only(data, rows))
 
 
-def differences(data: Dataset, states: pairs.States, rows: list[int]) -> None:
+def differences(data: Dataset, states: pairs.States, rows: list[int], silent: list[int]) -> None:
     name, theme = town_namer(data, web.address(), "town"), web.theme()
-    web.show(pairs.head(len(rows)), *(pairs.sight_line(data, sight) for sight in twins.pair(data)))
+    web.show(pairs.head(data, rows), *(pairs.sight_line(data, sight) for sight in twins.pair(data)))
     with web.block("links", across=True):
         twins.only_switch()
         web.copy_link(data)
@@ -32,6 +32,7 @@ def differences(data: Dataset, states: pairs.States, rows: list[int]) -> None:
     table = pairs.differ_table(data, states, shown, name, theme)
     web.show(pairs.matrix_table(states, theme), table)
     web.more(rows, 20, "differ")
+    web.show(pairs.silent_list(data, silent, name))
 
 
 def changes(data: Dataset, states: pairs.States) -> None:
@@ -51,10 +52,11 @@ def page() -> None:
     data = web.dataset()
     with speak(web.address().lang):
         st.html(STATIC / "compare.css")
-        sights, states, rows = twins.readings(data)
+        sights, states = twins.readings(data)
+        rows, silent = pairs.differing_rows(data, states)
         maps(data, sights, rows)
         with web.block("sheet"):
-            differences(data, states, rows)
+            differences(data, states, rows, silent)
             changes(data, states)
         web.finish(data)
 

@@ -37,7 +37,7 @@ def test_changes_as_text_and_as_json_tell_the_same(folder):
     text, record = run(*asked), json.loads(run(*asked, "--json"))
     assert text == run(*asked, "--text")
     assert "Conceded by Ukraine: 1 town" in text
-    assert "changed hands between 11 and 23 December 2025" in text
+    assert "Changed hands between 11 and 23 December 2025" in text
     kinds = [(item["kind"], item["claims"]) for item in record["items"]]
     assert ("conceded", ["siversk-2025-12-23-ua-staff"]) in kinds
     assert record["views"][0]["to"] == "russia"

@@ -3,7 +3,6 @@
 import pytest
 from tiny import claim, dataset, town
 
-from contested.address import parse
 from contested.bulletin import bulletin, news_record
 from contested.days import day_number
 from contested.errors import RequestError
@@ -16,6 +15,7 @@ from contested.windows import between, newest_window
 CLAIMED = claim(on="2025-12-11", by="ru-mod")
 CONCEDED = claim(on="2025-12-23", by="ua-staff")
 AGREED = claim(on="2025-12-21", by="isw")
+LATER = claim(on="2026-01-05", by="ru-mod", town="lyman")
 
 
 def told(data, first, last):
@@ -52,7 +52,7 @@ def test_a_claim_that_its_side_dropped_is_told():
 def test_disputes_open_and_close():
     data = dataset(claim(status="ukraine", on="2025-12-02", by="ua-staff"), CLAIMED, CONCEDED)
     assert ("opened", "") in kinds(data, "2025-12-05", "2025-12-15")
-    assert ("closed", "") in kinds(data, "2025-12-15", "2025-12-31")
+    assert ("settled", "") in kinds(data, "2025-12-15", "2025-12-31")
     assert ("opened", "") not in kinds(data, "2025-12-05", "2025-12-31")
 
 
@@ -64,16 +64,68 @@ def test_the_later_day_comes_second():
         told(dataset(CLAIMED), "2025-12-31", "2025-12-01")
 
 
-def test_the_text_counts_and_names_by_raion_with_the_window():
-    data = dataset(CLAIMED, AGREED, CONCEDED, towns=[town(), town("lyman")])
-    assert bulletin(data, told(data, "2025-12-15", "2025-12-31")) == (
-        "What changed between 15 and 31 December 2025\n\n"
-        "Conceded by Ukraine: 1 town\n"
-        "  Bakhmut raion: Siversk (23 December, changed hands between 11 and 23 December 2025)\n\n"
-        "Held by Russia, says a third party: 1 town\n"
-        "  Bakhmut raion: Siversk (21 December)\n\n"
-        "Claims, not safety information. Lens all, rule published, data version 0123456789ab.\n"
+def test_the_text_tells_each_town_once_with_its_words_and_sources():
+    data = dataset(CLAIMED, AGREED, CONCEDED, LATER, towns=[town(), town("lyman")])
+    text = bulletin(data, told(data, "2025-12-15", "2025-12-31"))
+    head, chapter, tail = text.strip().split("\n\n")
+    assert head.startswith(
+        "What changed between 15 and 31 December 2025\nAll sides, as known then. Published rule: "
     )
+    title, line = chapter.splitlines()
+    assert title == "Conceded by Ukraine: 1 town"
+    assert line.startswith("  Siversk (Bakhmut raion): ")
+    assert line.count("(21 December) assessed that Russia held Siversk [") == 1
+    assert "23 December) said it no longer held Siversk [" in line
+    assert line.endswith("Changed hands between 11 and 23 December 2025.")
+    assert tail == "Claims, not safety information. Data version 0123456789ab."
+
+
+def test_a_view_that_changed_without_a_new_word_is_told_as_by_silence():
+    old = claim(on="2025-09-10", by="ru-mod")
+    newer = claim(status="ukraine", on="2025-11-01", by="isw")
+    data = dataset(old, newer, LATER, towns=[town(), town("lyman")])
+    found = told(data, "2025-12-01", "2025-12-31")
+    (item,) = found.items
+    assert (item.kind, item.by_silence, item.silent) == (
+        "lapsed",
+        True,
+        (data.claim_row[old["claim_id"]],),
+    )
+    text = bulletin(data, found)
+    assert "By silence, a word having grown 90 days old: Russia (" in text
+    assert "last said, on 10 September, that it held Siversk." in text
+    assert "disputed" in text.split("on 31 December 2025")[0]
+    assert news_record(data, found)["items"][0]["by_silence"]
+
+
+def test_a_list_is_told_as_listed_and_not_as_an_admission():
+    data = dataset(CLAIMED, CONCEDED | {"origin": "register"})
+    assert ("listed", "russia") in kinds(data)
+    assert "conceded" not in {kind for kind, _side in kinds(data)}
+    text = bulletin(data, told(data, "2025-12-15", "2025-12-31"))
+    assert "Listed by Ukraine as no longer under its control: 1 town" in text
+    assert "listed Siversk, in the edition of 23 December 2025," in text
+
+
+def test_only_who_held_a_town_concedes_it():
+    back = claim(status="ukraine", on="2025-12-26", by="ru-mod")
+    data = dataset(AGREED, back)
+    assert ("said", "ukraine") in kinds(data)
+    assert "conceded" not in {kind for kind, _side in kinds(data)}
+
+
+def test_a_lens_hears_its_own_voices_alone():
+    data = dataset(CLAIMED, CONCEDED)
+    states = [
+        Sight(day_number(day), None, "russia").state(data) for day in ("2025-12-01", "2025-12-31")
+    ]
+    assert [item.kind for item in news(data, *states).items] == ["claimed", "first-word"]
+
+
+def test_a_site_is_no_town_in_counts():
+    data = dataset(CLAIMED, towns=[town(kind="site")])
+    text = bulletin(data, told(data, "2025-12-01", "2025-12-31"))
+    assert "Claimed by Russia: 1 site" in text
 
 
 def test_a_span_without_news_says_so():
@@ -127,15 +179,9 @@ def test_since_a_story_late_claims_and_withdrawals_are_found():
 
 
 def test_a_story_is_a_day_or_a_pasted_link():
-    data = dataset(CLAIMED)
-    today = day_number("2026-01-01")
-    here, said = parse(story_params("2025-12-11"), data, today)
-    assert (here.date, said) == (day_number("2025-12-11"), [])
-    link = " https://example.org/towns-map?date=2025-12-11&town=siversk&lens=ru-mod "
-    here, said = parse(story_params(link), data, today)
-    assert (here.date, here.town, here.lens) == (day_number("2025-12-11"), "siversk", "ru-mod")
-    _here, said = parse(story_params("yesterday"), data, today)
-    assert said == ["“yesterday” is not a day (write YYYY-MM-DD). Showing 11 December 2025."]
+    link = " https://example.org/towns-map?date=2025-12-20&town=siversk&lens=ru-mod "
+    assert story_params(link) == {"date": "2025-12-20", "town": "siversk", "lens": "ru-mod"}
+    assert story_params(" 2025-12-15 ") == {"date": "2025-12-15"}
 
 
 def test_the_newest_change_says_its_window_once_both_have_spoken():

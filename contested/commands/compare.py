@@ -10,7 +10,7 @@ from contested.address import read as read_address
 from contested.bulletin import bulletin, news_record
 from contested.commands.options import Data, KnownBy, Lens, Rule, tell_moved
 from contested.commands.options import dataset as read
-from contested.compare import differing, matrix, moves, responsible
+from contested.compare import differing, matrix, moves, responsible, told_by_both
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.errors import RequestError
@@ -78,7 +78,11 @@ def compare(
     if as_json:
         typer.echo(_json(_comparison(dataset, states)))
         return
-    lines = [_line(dataset, states, row) for row in differing(dataset, *states).tolist()]
+    differ, silent = told_by_both(differing(dataset, *states), *states)
+    lines = [_line(dataset, states, row) for row in differ.tolist()]
+    if len(silent):
+        lines.append("\nNo claim in one of the readings, which is no difference:")
+        lines += [_line(dataset, states, row) for row in silent.tolist()]
     typer.echo("\n".join([matrix(*states).to_string(), "", *lines]).rstrip())
 
 
@@ -134,17 +138,21 @@ def _reading(state: State) -> dict[str, str]:
 
 
 def _comparison(dataset: Dataset, states: tuple[State, State]) -> dict[str, Any]:
+    differ, silent = told_by_both(differing(dataset, *states), *states)
     return {
         "first": _reading(states[0]) | {"asked": day_text(states[0].asked)},
         "second": _reading(states[1]) | {"asked": day_text(states[1].asked)},
         "data_version": dataset.version,
         "views": matrix(*states).to_dict(orient="index"),
-        "towns": _pairs(dataset, *states),
+        "towns": _pairs(dataset, *states, rows=differ.tolist()),
+        "one_without_claim": _pairs(dataset, *states, rows=silent.tolist()),
     }
 
 
-def _pairs(dataset: Dataset, first: State, second: State) -> list[dict[str, Any]]:
-    """List the towns that differ, the largest first, with views and claim ids of both."""
+def _pairs(
+    dataset: Dataset, first: State, second: State, *, rows: list[int] | None = None
+) -> list[dict[str, Any]]:
+    """List towns that differ, all if not given, with views and claim ids of both."""
     ids, found = dataset.claims["claim_id"], moves(first, second)
     return [
         {
@@ -156,7 +164,7 @@ def _pairs(dataset: Dataset, first: State, second: State) -> list[dict[str, Any]
                 for state in (first, second)
             ],
         }
-        for row in differing(dataset, first, second).tolist()
+        for row in (differing(dataset, first, second).tolist() if rows is None else rows)
     ]
 
 

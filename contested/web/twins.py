@@ -13,8 +13,15 @@ from contested.address import opening, within
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.language import _
-from contested.pairing import PAIRS, pair_label, ready_pair, second_params, second_sight
-from contested.pairs import States, differing_rows
+from contested.pairing import (
+    PAIRS,
+    pair_in_use,
+    pair_label,
+    ready_pair,
+    second_params,
+    second_sight,
+)
+from contested.pairs import States
 from contested.panel import claimants_by_camp, lens_label
 from contested.readings import rule_label
 from contested.sight import Sight, sight_of
@@ -44,23 +51,24 @@ def pair(data: Dataset) -> tuple[Sight, Sight]:
     return sight_of(here), memory["second"]
 
 
-def readings(data: Dataset) -> tuple[tuple[Sight, Sight], States, list[int]]:
-    """Return the two readings, their states and the rows of the towns that differ."""
+def readings(data: Dataset) -> tuple[tuple[Sight, Sight], States]:
+    """Return the two readings and their states."""
     sights = pair(data)
     first, second = (state_of(data, sight) for sight in sights)
-    return sights, (first, second), differing_rows(data, (first, second))
+    return sights, (first, second)
 
 
 def pair_bar(data: Dataset) -> None:
     """Draw buttons that set a ready pair of readings."""
     here = address()
+    used = pair_in_use(*pair(data))
     with block("pair-bar", across=True):
         for name in PAIRS:
             if ready := ready_pair(data, here, name):
                 st.button(
                     pair_label(name),
                     key=f"pair-{name}",
-                    type="tertiary",
+                    type="primary" if name == used else "tertiary",
                     on_click=_both,
                     args=ready,
                 )

@@ -4,6 +4,8 @@
   const parts = (window.contestedParts ??= {});
   const { make } = parts.dom;
   const AWAY = 16;
+  /** How far the pointer stands below the upper edge, so that what arrives moves nothing above it. */
+  const HEAD = 48;
 
   class Tooltip {
     constructor(stage) {
@@ -76,7 +78,7 @@
       const { offsetWidth: w, offsetHeight: h } = this.element;
       const { clientWidth: wide, clientHeight: high } = this.stage;
       let left = x + AWAY + w > wide ? x - AWAY - w : x + AWAY;
-      let top = y - h / 2;
+      let top = y - HEAD;
       if (left < 4) {
         left = x - w / 2;
         top = y - AWAY - h < 4 ? y + AWAY : y - AWAY - h;

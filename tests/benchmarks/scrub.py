@@ -107,6 +107,7 @@ def dragged(browser: Browser, script: Path, data: Path | None, name: str) -> Non
         page.goto(address)
         frame = map_frame(page)
         page.wait_for_timeout(1500)
+        frame.get_by_test_id("range-all").click()
         track = frame.locator("[role=slider]").bounding_box()
         opening = sum(received)
         del sent[:], received[:]

@@ -209,8 +209,7 @@ def test_with_hindsight_the_timeline_ends_on_the_known_by_day(app, look):
 
 
 def test_play_from_the_newest_day_begins_at_the_start_of_the_period_and_ends_on_the_last(app, look):
-    page = look(app)
-    frame = map_frame(page)
+    frame = map_frame(look(app))
     names = frame.locator(".presets button").all_inner_texts()
     assert names == ["Since 2022", "All", "Last year", "Last 90 days"]
     expect(frame.get_by_test_id("range-since-2022")).to_have_attribute("aria-pressed", "true")
@@ -220,7 +219,6 @@ def test_play_from_the_newest_day_begins_at_the_start_of_the_period_and_ends_on_
     dates = played(frame)
     assert dates[0] == day_text(day_number("2026-08-21") - 90)
     assert dates == sorted(dates)
-    page.wait_for_url("**date=2026-08-21**")
 
 
 def played(frame):

@@ -32,7 +32,11 @@ def asked(page):
 def test_name_and_view_come_at_once_and_positions_as_soon_as_they_arrive(app, look):
     page = look(f"{app}/?date=2025-12-19&{NEAR}")
     held = []
-    page.route(POSITIONS, lambda route: held.append(route))
+
+    def hold(route):
+        held.append(route)
+
+    page.route(POSITIONS, hold)
     frame = map_frame(page)
     tooltip = point_at(frame, "siversk")
     expect(tooltip).to_contain_text("Disputed")
@@ -45,7 +49,9 @@ def test_name_and_view_come_at_once_and_positions_as_soon_as_they_arrive(app, lo
     expect(tooltip).to_contain_text("contested11th Army Corps (Ukraine), 12 Dec 2025")
     expect(tooltip).to_contain_text("held by RussiaVladimir Putin, 19 Dec 2025")
     after = tooltip.bounding_box()
-    assert (after["x"], after["width"]) == (before["x"], before["width"])
+    assert [after[key] for key in ("x", "y", "width")] == [
+        before[key] for key in ("x", "y", "width")
+    ]
 
 
 def test_the_tooltip_follows_the_days_while_the_pointer_rests(app, look):
@@ -53,7 +59,7 @@ def test_the_tooltip_follows_the_days_while_the_pointer_rests(app, look):
     frame = map_frame(page)
     towns = asked(page)
     tooltip = point_at(frame, "siversk")
-    expect(tooltip).to_contain_text("12 Nov 2025")
+    expect(tooltip).to_contain_text("11th Army Corps (Ukraine), 27 Nov 2025")
     slider = frame.get_by_test_id("timeline-slider")
     slider.press("Shift+ArrowRight")
     await_date(frame, "2025-12-16")
@@ -61,8 +67,7 @@ def test_the_tooltip_follows_the_days_while_the_pointer_rests(app, look):
     slider.press("Space")
     frame.wait_for_function("window.contested.state().date > '2025-12-23'")
     slider.press("Space")
-    expect(tooltip).to_contain_text("Russia")
-    expect(tooltip).to_contain_text("General Staff")
+    expect(tooltip).to_contain_text("Kyivheld by Russia")
     assert towns == ["siversk"]
 
 
@@ -83,9 +88,7 @@ def test_a_town_is_asked_for_once_for_each_reading(app, look):
 def test_what_another_voice_of_the_camp_says_stands_beside_its_position(app, look):
     page = look(f"{app}/?date=2025-12-19&lang=en&zoom=10&lat=48.98&lon=37.8")
     tooltip = point_at(map_frame(page), "lyman")
-    expect(tooltip.locator(".tooltip-also")).to_have_text(
-        "also: DeepState map (our reading), held by Ukraine"
-    )
+    expect(tooltip.locator(".tooltip-also")).to_have_text("also: DeepState map, held by Ukraine")
     page.goto(f"{app}/?date=2025-12-19&lang=uk&zoom=10&lat=48.98&lon=37.8")
     expect(point_at(map_frame(page), "lyman")).to_contain_text("також: DeepState map")
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from contested.address import Address
+from contested.contact import report_link
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.explore import NO_PRESENCE
@@ -75,6 +76,7 @@ def _row(dataset: Dataset, here: Address, said: Any, names: list[str], theme: st
     who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
     mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
     answer = stance(dataset, said)
+    below = plain(answer) + report_link(dataset, said, before=" · " if answer else "")
     summary = plain(said["summary"])
     if said["withdrawn_on"]:
         summary = f"<s>{summary}</s>"
@@ -84,7 +86,7 @@ def _row(dataset: Dataset, here: Address, said: Any, names: list[str], theme: st
         f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
         f"{plain(camp_label(who['camp']))}</span>",
         f"{mark} {plain(wording(said))}",
-        summary + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
+        summary + (f'<span class="quiet">{below}</span>' if below else ""),
         source(said),
     ]
     return table_row(names, cells)

@@ -48,7 +48,7 @@ else:
     from starlette.middleware import Middleware
     from streamlit.runtime.pages_manager import PagesManager
 
-    from contested import api, embed, feeds
+    from contested import api, contact, embed, feeds
     from contested.preview import LinkPreview
     from contested.privacy import PrivateMedia
 
@@ -57,6 +57,8 @@ else:
     # does not exist.
     PagesManager.uses_pages_directory = False
 
+    for problem in contact.problems():
+        logging.getLogger(__name__).warning(problem)
     embed.prepare()
     app = st.App(
         __file__,

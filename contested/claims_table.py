@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from contested.address import Address
+from contested.contact import report_link
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.explore import NO_PRESENCE
@@ -76,6 +77,7 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
     mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
     answer = stance(dataset, said)
     words = summary(said)
+    below = plain(answer) + report_link(dataset, said, before=" · " if answer else "")
     if said["withdrawn_on"]:
         words = f"<s>{words}</s>"
     cells = [
@@ -84,7 +86,7 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
         f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
         f"{plain(camp_label(who['camp']))}</span>",
         f"{mark} {plain(wording(dataset, row))}",
-        words + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
+        words + (f'<span class="quiet">{below}</span>' if below else ""),
         source(said),
     ]
     return table_row(names, cells)

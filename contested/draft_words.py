@@ -78,6 +78,12 @@ def column_help(column: str) -> str:
         "note": _(
             "weak source where the page is an aggregator, a mirror, a digest or an unsigned reprint"
         ),
+        "attacker": _(
+            "whose troops presence speaks of, or who attacks; blank with a presence: the words do "
+            "not tell"
+        ),
+        "day_precision": _("how exact claimed_on is; such a claim is no voice in a vote"),
+        "summary_uk": _("the summary in Ukrainian"),
     }[column]
 
 

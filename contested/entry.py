@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from contested.contact import report_link
 from contested.dataset import Dataset
 from contested.days import NEVER, day_number, day_numbers
 from contested.language import _, day_short
@@ -93,7 +94,8 @@ def _position(
         f'<p class="status">{plain(wording(dataset, claim))}</p>'
         f"<p>{plain(voice(dataset, said['claimant_id']))}</p><p>{summary(said)}</p>"
         f'<p class="quiet">{plain(told)}'
-        f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}</p></div></li>"
+        f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}"
+        f"{report_link(dataset, said)}</p></div></li>"
     )
 
 
@@ -140,6 +142,7 @@ def claim(
         f"<li{seat}>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
         f'<p class="when">{plain(told)}</p><p>{head}'
         f"{f' <span class=stance>{plain(answer)}</span>' if answer else ''}</p><p>{what}</p>"
-        f'<p class="quiet">{plain(wording(dataset, row))} · {source(said)}{withdrawn}</p>'
+        f'<p class="quiet">{plain(wording(dataset, row))} · {source(said)}{withdrawn}'
+        f"{report_link(dataset, said)}</p>"
         f"{below}</div></li>"
     )

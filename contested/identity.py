@@ -31,6 +31,27 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Audit:
+    """What a check of random rows against their pages found.
+
+    Attributes:
+        month: When it was made, `YYYY-MM`.
+        rows: Of what the rows are, behind their number.
+        n: How many rows were drawn.
+        rate: Rows with a hard fault, in percent.
+        low: Lower end of the 95 % interval of that, in percent.
+        high: Its upper end.
+    """
+
+    month: str
+    rows: str
+    n: int
+    rate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Identity:
     """What is printed of data; blank for nothing. Texts are English and in the catalogue.
 
@@ -46,6 +67,7 @@ class Identity:
         terms: The licences, part by part.
         citation: How a file is cited, with `{version}` and `{site}`.
         cite: How the record is cited in print, with `{version}`.
+        audits: How often the record was found at fault.
         note: What the method page says in place of licences, with `{version}`.
     """
 
@@ -60,6 +82,7 @@ class Identity:
     terms: tuple[Term, ...] = ()
     citation: str = ""
     cite: str = ""
+    audits: tuple[Audit, ...] = ()
     note: str = ""
 
     @property
@@ -112,6 +135,11 @@ OURS: Final = Identity(
         "Contested Towns contributors: Contested Towns: dated claims of control over the "
         "settlements of Donetsk Oblast, 2014–2026, data version {version}, day of access. Cite a "
         "single claim by its id, with its source."
+    ),
+    # The codebook's section "Errors" says the same, and a test holds the two together.
+    audits=(
+        Audit("2026-11", _("rows of the first publication"), 80, 3.9, 1.3, 10.8),
+        Audit("2026-11", _("rows of the second publication"), 45, 4.7, 1.3, 15.5),
     ),
 )
 """The shipped record."""

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from contested.address import Address
+from contested.contact import report_link
+from contested.corrections import error_words, mended
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.identity import Term
@@ -135,8 +138,13 @@ def sources(dataset: Dataset) -> str:
     return paragraphs(words if dataset.identity.name else words[:1])
 
 
-def corrections(dataset: Dataset) -> str:
-    """List the withdrawn claims with their reasons, the newest first."""
+def corrections(dataset: Dataset, here: Address) -> str:
+    """Say how often we erred; list what we mended and what was withdrawn, the newest first.
+
+    Args:
+        dataset: The data.
+        here: What is shown, which links to claims carry on.
+    """
     claims = dataset.claims
     taken_back = claims[claims["withdrawn_on"] != ""].sort_values("withdrawn_on", ascending=False)
     lead = _(
@@ -144,7 +152,8 @@ def corrections(dataset: Dataset) -> str:
         "day and the reason, and stands no longer from that day on."
     )
     items = "".join(_withdrawn(dataset, said) for said in taken_back.to_dict("records"))
-    return paragraphs([lead]) + (f'<ul class="plain-list">{items}</ul>' if items else "")
+    withdrawn = paragraphs([lead]) + (f'<ul class="plain-list">{items}</ul>' if items else "")
+    return paragraphs(error_words(dataset)) + mended(dataset, here) + withdrawn
 
 
 def licences(dataset: Dataset) -> str:
@@ -184,7 +193,8 @@ def _withdrawn(dataset: Dataset, said: Any) -> str:
     return (
         f"<li><p><b>{plain(head)}</b></p><p><s>{plain(said['summary'])}</s></p>"
         f"<p>{plain(said['withdrawn_reason'])}</p>"
-        f'<p class="quiet"><code>{plain(said["claim_id"])}</code> · {source(said)}</p></li>'
+        f'<p class="quiet"><code>{plain(said["claim_id"])}</code> · {source(said)}'
+        f"{report_link(dataset, said)}</p></li>"
     )
 
 

@@ -13,7 +13,7 @@ def page() -> None:
         web.show(panel.heading(_("Other rules beside it"), 2), variants.variants(data, theme))
         web.show(panel.heading(_("Words"), 2), method.definitions(theme))
         web.show(panel.heading(_("Sources"), 2), method.sources(data))
-        web.show(panel.heading(_("Corrections"), 2), method.corrections(data))
+        web.show(panel.heading(_("Corrections"), 2), method.corrections(data, web.address()))
         counts = coverage.coverage(data)
         words = coverage.hole_words(counts)
         web.show(panel.heading(_("Coverage by month and camp"), 2), method.paragraphs([words]))

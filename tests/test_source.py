@@ -9,7 +9,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from tiny import claim, write_folder
+from tiny import claim, write_folder, write_rows
 from typer.testing import CliRunner
 
 from contested import current, remote, source
@@ -17,6 +17,7 @@ from contested.cli import app
 from contested.errors import ContestedError, DataError, RequestError, SourceError
 from contested.load import load
 from contested.source import Source, kind, read, redacted
+from contested.vocabulary import CLAIM_COLUMNS
 
 
 class Clock:
@@ -69,8 +70,7 @@ def test_an_address_holds_the_same_data(folder: Path, site: str) -> None:
 
 
 def more_claims(folder: Path, name: str = "claims-more.csv") -> None:
-    head = (folder / "claims.csv").read_text().splitlines()[0]
-    (folder / name).write_text(f"{head}\n{','.join(claim(on='2025-12-12').values())}\n")
+    write_rows(folder / name, [claim(on="2025-12-12")], CLAIM_COLUMNS)
 
 
 def test_more_files_of_claims_are_found_by_the_package(folder: Path, site: str) -> None:

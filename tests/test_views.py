@@ -137,7 +137,7 @@ def test_the_method_page_is_computed_from_the_data(shipped):
     assert shipped.version in licences(shipped)
     weak = shipped.claims["note"].str.contains("weak source").sum()
     assert f"{number_text(int(weak))} claims of" in sources(shipped)
-    assert "Maliar corrected herself" in corrections(shipped)
+    assert "Maliar corrected herself" in corrections(shipped, opening(shipped))
     assert "90 days" in rule()
 
 
@@ -164,7 +164,7 @@ def test_hostile_names_are_text_in_every_table():
     seen, frame = on(data, "2025-12-15")
     told = record(data, seen)
     shown = dispute_table(data, opening(data), seen, frame, "light")
-    shown += voice_table(data, opening(data), told, "ukraine") + corrections(data)
+    shown += voice_table(data, opening(data), told, "ukraine") + corrections(data, opening(data))
     assert "<img src=x" not in shown
     assert "&lt;img src=x" in shown
 

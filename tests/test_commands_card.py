@@ -16,6 +16,7 @@ def folder(tmp_path):
     claims = [
         claim(status="ukraine", on="2025-12-10", by="ua-general-staff"),
         claim(status="russia", on="2025-12-11"),
+        claim(on="2025-12-31", by="ru-blogger", town="lyman"),
     ]
     places = [town(), town("lyman", lon=37.8, lat=49.0)]
     return write_folder(tmp_path / "data", claims=claims, towns=places)
@@ -88,6 +89,12 @@ def test_a_film_is_written(run, tmp_path):
     assert (code, out) == (0, "a.gif\n")
     with Image.open(tmp_path / "a.gif") as picture:
         assert picture.n_frames == 5
+
+
+def test_a_film_asked_beyond_the_last_day_ends_on_it(run, tmp_path):
+    run("film", "--from", "2025-12-30", "--to", "2026-02-01", "--out", "a.gif", "--town", "siversk")
+    with Image.open(tmp_path / "a.gif") as picture:
+        assert picture.n_frames == 2
 
 
 @pytest.mark.parametrize(

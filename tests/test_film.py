@@ -19,6 +19,7 @@ def two_weeks():
         claim(status="ukraine", on="2025-11-20", by="ua-general-staff", town="lyman"),
         claim(status="ukraine", on="2025-12-02", by="ua-general-staff"),
         claim(status="russia", on="2025-12-08"),
+        claim(on="2026-01-01", by="ru-blogger", town="lyman"),
         towns=[town(), town("lyman", lon=37.8, lat=49.0)],
     )
 
@@ -84,7 +85,10 @@ def test_the_whole_oblast_can_be_filmed(two_weeks):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"first": "2025-12-11"}, "--from 2025-12-11 is after --to 2025-12-10. Swap the two."),
+        (
+            {"first": "2025-12-11"},
+            "--from 2025-12-11 is after the last day filmed, 2025-12-10. Give an earlier day.",
+        ),
         ({"step": 0}, "--step 0: give a whole number from 1 to 366."),
         ({"rate": 900}, "--rate 900: give a whole number from 1 to 50."),
     ],

@@ -86,7 +86,7 @@ def test_a_card_says_date_view_claimants_licence_and_version(shipped):
         "Kyiv: contested, Russian troops in part of it",
         "Moscow: held by Russia",
         "UK Ministry of Defence: contested, Russian troops probably in part of it",
-        "11th Army Corps (Ukraine), 12 December 2025, via RBC-Ukraine",
+        "11th Army Corps, 12 December 2025, via RBC-Ukraine",
         "Russian Ministry of Defence, 12 December 2025, via TASS",
         "Claims, not safety information",
         "CC BY 4.0",

@@ -107,7 +107,8 @@ def shares(dataset: Dataset, state: State) -> Shares:
     basis = np.bincount(seen.basis[settled], minlength=len(BASES))
     by_name = dict(zip(BASES, basis.tolist(), strict=True))
     code = {status: number for number, status in enumerate(STATUSES)}
-    said = dataset.claims["status"].map(code).to_numpy()[seen.claim]
+    # The blank at the end is what -1, no claim, points at, also where there are no claims at all.
+    said = np.append(dataset.claims["status"].map(code).to_numpy(dtype=int), -1)[seen.claim]
     against = seen.lapsed & (said != seen.low[:, None])
     against[:, _THIRD] = False
     return Shares(

@@ -51,6 +51,7 @@ def theirs(tmp_path: Path) -> Dataset:
         claim(on="2025-12-10", status="ukraine", by="ua-staff"),
         claim(on="2025-12-11"),
         claim(town="lyman", on="2025-12-12"),
+        claim(town="lyman", on="2026-01-01", by="ru-blogger"),
     ]
     towns = [town(), town("lyman", lon=37.9)]
     folder = write_folder(

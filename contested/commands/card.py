@@ -84,6 +84,8 @@ def film(
     data: Data = None,
 ) -> None:
     """Film the claims from one day to another, with the date in every frame."""
+    if day(first) > day(last):
+        raise RequestError(f"--from {first} is after --to {last}. Swap the two.")
     dataset = read(data)
     wanted = order(dataset, town=town, date=last, lens=lens, theme=theme, lang=lang, title=title)
     tell_moved(dataset, day(last))

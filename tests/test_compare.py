@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rule_properties import LENSES, START, build, days, ledgers
+from ledgers import START, days, records
+from test_rule_properties import LENSES, build
 from tiny import claim, dataset, town
 
 from contested.compare import differing, matrix, moves, responsible, rule_effects
@@ -35,14 +36,14 @@ def composed(one, other):
     return {town: views for town, views in ends.items() if views[0] != views[1]}
 
 
-@given(ledgers, st.lists(days, min_size=3, max_size=3).map(sorted), st.sampled_from(LENSES))
+@given(records, st.lists(days, min_size=3, max_size=3).map(sorted), st.sampled_from(LENSES))
 def test_what_changed_composes(rows, on, lens):
     data = build(rows)
     first, second, third = (state(data, day, lens=lens) for day in on)
     assert composed(moves(first, second), moves(second, third)) == moves(first, third)
 
 
-@given(ledgers, st.integers(START + 520, START + 900), st.sampled_from(LENSES))
+@given(records, st.integers(START + 520, START + 900), st.sampled_from(LENSES))
 def test_hindsight_up_to_the_newest_claim_is_as_known_then(rows, later, lens):
     data = build(rows)
     date = max(later, data.last_day)
@@ -50,14 +51,14 @@ def test_hindsight_up_to_the_newest_claim_is_as_known_then(rows, later, lens):
     assert moves(then, state(data, date, known_by=NEVER - 1, lens=lens)) == {}
 
 
-@given(ledgers, days, days)
+@given(records, days, days)
 def test_hindsight_of_the_day_itself_is_as_known_then_on_every_day(rows, date, known):
     data = build(rows)
     hindsight = runs(data, clock="hindsight", known_by=date)
     assert (hindsight.seen.view[hindsight.at(date)] == state(data, date).seen.view).all()
 
 
-@given(ledgers, days, st.sampled_from(LENSES[1:]), st.sampled_from(RULES))
+@given(records, days, st.sampled_from(LENSES[1:]), st.sampled_from(RULES))
 def test_a_rule_that_equals_the_published_one_gives_equal_output(rows, date, lens, rule):
     """Through one camp's or claimant's eyes every rule is the published one."""
     data = build(rows)
@@ -68,7 +69,7 @@ def test_a_rule_that_equals_the_published_one_gives_equal_output(rows, date, len
     assert (published.runs(data).seen.view == other.runs(data).seen.view).all()
 
 
-@given(ledgers, days, days)
+@given(records, days, days)
 def test_the_matrix_counts_every_town_once_and_its_diagonal_the_rest(rows, one, other):
     data = build(rows)
     states = state(data, one), state(data, other)

@@ -3,13 +3,14 @@
 import pytest
 from tiny import claim, dataset, town
 
+from contested.address import parse
 from contested.bulletin import bulletin, news_record
 from contested.days import day_number
 from contested.errors import RequestError
 from contested.load import load
 from contested.news import news
 from contested.sight import Sight
-from contested.story import since, story_address
+from contested.story import since, story_params
 from contested.windows import between, newest_window
 
 CLAIMED = claim(on="2025-12-11", by="ru-mod")
@@ -64,7 +65,8 @@ def test_the_later_day_comes_second():
 
 
 def test_the_text_counts_and_names_by_raion_with_the_window():
-    data = dataset(CLAIMED, AGREED, CONCEDED, towns=[town(), town("lyman")])
+    last = claim(on="2025-12-31", by="ru-blogger", town="lyman")
+    data = dataset(CLAIMED, AGREED, CONCEDED, last, towns=[town(), town("lyman")])
     assert bulletin(data, told(data, "2025-12-15", "2025-12-31")) == (
         "Donetsk Oblast: what changed between 15 and 31 December 2025\n\n"
         "Conceded by Ukraine: 1 town\n"
@@ -127,14 +129,18 @@ def test_since_a_story_late_claims_and_withdrawals_are_found():
 
 def test_a_story_is_a_day_or_a_pasted_link():
     data = dataset(CLAIMED)
-    today = day_number("2026-01-01")
-    here, said = story_address("2025-12-15", data, today)
-    assert (here.date, said) == (day_number("2025-12-15"), [])
+    assert story_params("2025-12-15 ") == {"date": "2025-12-15"}
     link = " https://example.org/towns-map?date=2025-12-20&town=siversk&lens=ru-mod "
-    here, said = story_address(link, data, today)
-    assert (here.date, here.town, here.lens) == (day_number("2025-12-20"), "siversk", "ru-mod")
-    _here, said = story_address("yesterday", data, today)
+    assert story_params(link) == {"date": "2025-12-20", "town": "siversk", "lens": "ru-mod"}
+    _here, said = parse(story_params("yesterday"), data, day_number("2026-01-01"))
     assert said == ["“yesterday” is not a day (write YYYY-MM-DD). Showing 11 December 2025."]
+
+
+def test_since_a_story_ends_with_the_record():
+    data = dataset(CLAIMED, CONCEDED)
+    told = Sight(day_number("2025-12-15"))
+    for until in (None, day_number("2026-11-25")):
+        assert since(data, told, until).now.date == data.last_day
 
 
 def test_the_newest_change_says_its_window_once_both_have_spoken():

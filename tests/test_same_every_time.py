@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_rule_properties import ledgers
+from ledgers import ledgers
 
 SEEDED = {"Random", "default_rng"}
 """What draws by the seed that it is given."""

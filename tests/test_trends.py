@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rule_properties import START, build, ledgers
+from ledgers import START, records
+from test_rule_properties import build
 from tiny import claim, dataset, town
 
 from contested.days import day_number, day_text
@@ -20,7 +21,7 @@ from contested.trends import claims_a_week, coverage, gaps, views, weekly
 from contested.vocabulary import VIEWS
 
 
-@given(ledgers, st.sets(st.integers(START - 5, START + 700), min_size=1, max_size=6))
+@given(records, st.sets(st.integers(START - 5, START + 700), min_size=1, max_size=6))
 def test_counts_over_time_are_those_of_the_state_on_each_day(rows, chosen):
     data = build(rows)
     days = np.array(sorted(chosen), dtype=np.int32)
@@ -108,7 +109,7 @@ def test_a_dispute_lasts_from_its_first_day_to_the_day_before_its_end():
     ]
 
 
-@given(ledgers, st.integers(START, START + 700))
+@given(records, st.integers(START, START + 700))
 def test_disputes_that_stand_on_a_day_are_those_of_its_state(rows, until):
     data = build(rows)
     found = disputes(runs(data), until=until)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rule_properties import LENSES, START, build, days, records
+from ledgers import START, days, records
+from test_rule_properties import LENSES, build
 from tiny import claim, dataset, town
 
 from contested.compare import differing, matrix, moves, responsible, rule_effects

@@ -112,7 +112,7 @@ def test_a_dataset_goes_with_all_that_was_computed_of_it_without_a_search_for_ga
     assert data is not None
     seen = state(data, data.last_day)
     locator(data, seen, 0, "light")
-    newest.claim_days(data, 0, data.last_day)
+    newest.claim_days(data, 0, data.last_day, None)
     newest.newest_claims(data, data.last_day, 3)
     search.find(data, "siversk")
     search.all_names(data)

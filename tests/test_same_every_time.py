@@ -2,15 +2,11 @@
 
 import ast
 import re
-import sys
 from pathlib import Path
-from pkgutil import walk_packages
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_rule_properties import records
-
-import contested
+from ledgers import ledgers
 
 SEEDED = {"Random", "default_rng"}
 """What draws by the seed that it is given."""
@@ -20,7 +16,7 @@ def drawn() -> list[object]:
     examples: list[object] = []
 
     @settings.get_profile("test")
-    @given(records, st.text(), st.floats())
+    @given(ledgers, st.text(), st.floats())
     def draw(rows: object, text: str, number: float) -> None:
         examples.append(repr((rows, text, number)))
 
@@ -33,12 +29,6 @@ def test_drawn_examples_are_the_same_in_every_run() -> None:
     assert first
     assert drawn() == first
     assert settings.default.derandomize or settings.default == settings.get_profile("fuzz")
-
-
-def test_every_module_is_imported_before_examples_are_drawn_of_their_constants() -> None:
-    names = {module.name for module in walk_packages(contested.__path__, "contested.")}
-    assert len(names) > 150
-    assert {"app", *names} <= sys.modules.keys()
 
 
 def test_nothing_is_drawn_without_a_seed_or_read_from_the_clock() -> None:

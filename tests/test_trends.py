@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_rule_properties import START, build, records
+from ledgers import START, records
+from test_rule_properties import build
 from tiny import claim, dataset, town
 
 from contested.days import day_number, day_text

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from contested.address import Address
+from contested.answers import answer
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.explore import NO_PRESENCE
@@ -15,7 +16,7 @@ from contested.markup import mark_image, plain, table_row
 from contested.panel import lens_label
 from contested.paths import to_town
 from contested.search import label
-from contested.wording import source, stance, summary, voice, when, wording
+from contested.wording import source, summary, voice, when, wording
 
 
 def head(dataset: Dataset, counts: dict[str, dict[str, int]]) -> str:
@@ -74,7 +75,7 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
     town = to_town(dataset, here, said["town_id"], label(dataset, said["town_id"]), date=day)
     who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
     mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
-    answer = stance(dataset, said)
+    does = answer(dataset, row)
     words = summary(said)
     if said["withdrawn_on"]:
         words = f"<s>{words}</s>"
@@ -84,7 +85,7 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
         f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
         f"{plain(camp_label(who['camp']))}</span>",
         f"{mark} {plain(wording(dataset, row))}",
-        words + (f'<span class="quiet">{plain(answer)}</span>' if answer else ""),
+        words + (f'<span class="quiet">{plain(does)}</span>' if does else ""),
         source(said),
     ]
     return table_row(names, cells)

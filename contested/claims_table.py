@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from contested.address import Address
+from contested.answers import answer
 from contested.contact import report_link
 from contested.dataset import Dataset
 from contested.days import day_number
@@ -16,7 +17,7 @@ from contested.markup import mark_image, plain, table_row
 from contested.panel import lens_label
 from contested.paths import to_town
 from contested.search import label
-from contested.wording import source, stance, summary, voice, when, wording
+from contested.wording import source, summary, voice, when, wording
 
 
 def head(dataset: Dataset, counts: dict[str, dict[str, int]]) -> str:
@@ -75,9 +76,9 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
     town = to_town(dataset, here, said["town_id"], label(dataset, said["town_id"]), date=day)
     who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
     mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
-    answer = stance(dataset, said)
+    does = answer(dataset, row)
     words = summary(said)
-    below = plain(answer) + report_link(dataset, said, before=" · " if answer else "")
+    below = plain(does) + report_link(dataset, said, before=" · " if does else "")
     if said["withdrawn_on"]:
         words = f"<s>{words}</s>"
     cells = [

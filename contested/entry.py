@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from contested.answers import answer
 from contested.contact import report_link
 from contested.dataset import Dataset
 from contested.days import NEVER, day_number, day_numbers
@@ -11,7 +12,7 @@ from contested.marks import camp_label, status_label
 from contested.markup import link, mark_image, plain
 from contested.seen import State
 from contested.vocabulary import CAMPS
-from contested.wording import age, source, stance, summary, tag, voice, when, wording
+from contested.wording import age, source, summary, tag, voice, when, wording
 
 OUTLOOKS: Final = 3
 """Statements on the whole oblast shown before the rest is folded away."""
@@ -136,12 +137,12 @@ def claim(
     told = when(dataset, row, known_by)
     if date is not None:
         told = age(dataset, row, date, known_by)
-    answer = stance(dataset, said) if date is not None else ""
+    does = answer(dataset, row)
     seat = f' id="{plain(said["claim_id"])}"' if anchored else ""
     return (
         f"<li{seat}>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
         f'<p class="when">{plain(told)}</p><p>{head}'
-        f"{f' <span class=stance>{plain(answer)}</span>' if answer else ''}</p><p>{what}</p>"
+        f"{f' <span class=stance>{plain(does)}</span>' if does else ''}</p><p>{what}</p>"
         f'<p class="quiet">{plain(wording(dataset, row))} · {source(said)}{withdrawn}'
         f"{report_link(dataset, said)}</p>"
         f"{below}</div></li>"

@@ -8,7 +8,10 @@ from contested.dataset import Dataset
 from contested.days import day_number
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import camp_label
+from contested.names import claimant_name
 from contested.seen import State
+from contested.sides import passage
+from contested.statements import statement
 from contested.vocabulary import CAMPS
 
 _OTHER = {"ukraine": "russia", "russia": "ukraine"}
@@ -62,11 +65,10 @@ def silences(state: State, row: int) -> Chapter:
 
 def _chapter(dataset: Dataset, state: State, change: Change) -> Chapter:
     first = min(claim for claim in (change.claimed, change.conceded, change.agreed) if claim >= 0)
-    year = _said(dataset, first)["claimed_on"][:4]
-    title = {
-        "russia": _("Said to pass to Russia, {year}"),
-        "ukraine": _("Said to pass to Ukraine, {year}"),
-    }[change.side].format(year=year)
+    day = _said(dataset, first)["claimed_on"]
+    title = _("Said to pass {passage}, {year}").format(
+        passage=passage(change.side, day=day_number(day)), year=day[:4]
+    )
     return Chapter(title, tuple(_facts(dataset, state, change)))
 
 
@@ -89,8 +91,10 @@ def _spoken(dataset: Dataset, term: str, claim: int) -> Fact:
     if claim < 0:
         return Fact(term, "")
     said = _said(dataset, claim)
-    who = str(dataset.claimants["name"].iloc[dataset.claimant_row[said["claimant_id"]]])
+    who = claimant_name(dataset, said["claimant_id"])
     day = day_name(day_number(said["claimed_on"]))
+    if statement(dataset, claim).late:
+        day = _("by {day} at the latest").format(day=day)
     return Fact(term, _("{who}, {day}").format(who=who, day=day), (claim,))
 
 
@@ -115,9 +119,10 @@ def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
 
 def _between(dataset: Dataset, change: Change) -> Fact:
     days = bracket(dataset, change)
-    term = _("Changed hands between")
     if days is None:
-        return Fact(term, "")
+        return Fact("", "")
+    hands = passage(change.side, day=days[0])
+    term = _("Changed hands {passage} between").format(passage=hands)
     first, last = day_name(days[0]), day_name(days[1])
     text = _("{first} and {last}, by the words of both sides").format(first=first, last=last)
     return Fact(term, text, (change.claimed, change.conceded))

@@ -10,6 +10,7 @@ from contested.dataset import Dataset
 from contested.language import _, language
 
 _COUNTRY: Final = re.compile(r"\s*\((?:Ukraine|Russia)(?:, \d{4})?\)$")
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)$")
 _THE: Final = re.compile(
     r"\b(Ministry|Department|Institute|Mission|Staff|Council|House|Team|map|Cabinet|Guard|Forces"
     r"|Service|Group)\b"
@@ -41,6 +42,14 @@ def claimant_name(dataset: Dataset, claimant_id: str) -> str:
 def speaker_name(dataset: Dataset, claimant_id: str) -> str:
     """Name a claimant without the country in brackets, as a list that tells camps does."""
     return _COUNTRY.sub("", claimant_name(dataset, claimant_id))
+
+
+def owner_name(dataset: Dataset, claimant_id: str) -> str:
+    """Name a claimant before what is theirs: the Kremlin's; in other languages just name them."""
+    name = articled(_ASIDE.sub("", speaker_name(dataset, claimant_id)))
+    if language() != "en":
+        return name
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def articled(name: str) -> str:

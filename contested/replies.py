@@ -2,11 +2,27 @@
 
 from collections.abc import Sequence
 
+from contested.answers import answered_by
 from contested.dataset import Dataset
 from contested.entry import claim
-from contested.language import _, ngettext
+from contested.language import _, ngettext, number_text
 from contested.markup import plain
 from contested.threads import Thread
+
+
+def counted(claims: int, threads: int) -> str:
+    """Count the claims on a town, and the threads that they make."""
+    text = ngettext("{n} claim so far", "{n} claims so far", claims).format(n=number_text(claims))
+    if claims == threads:
+        return text
+    inside = ngettext("in {n} thread", "in {n} threads", threads).format(n=number_text(threads))
+    return f"{text}, {inside}"
+
+
+def every_thread(threads: int) -> str:
+    """Offer to show all threads."""
+    text = ngettext("Show all {n} thread", "Show all {n} threads", threads)
+    return text.format(n=number_text(threads))
 
 
 def thread_list(
@@ -23,7 +39,9 @@ def thread_list(
     """
 
     def shown(thread: Thread) -> str:
-        below = replies(thread) + folded(thread.repeats)
+        line = plain(answered_by(dataset, thread), 800)
+        below = f'<p class="answered">{line}</p>' if line else ""
+        below += replies(thread) + folded(thread.repeats)
         return claim(dataset, thread.claim, known_by, theme, date=date, below=below, anchored=True)
 
     def replies(thread: Thread) -> str:

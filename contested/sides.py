@@ -41,6 +41,24 @@ def its(form: Literal["adjective", "troops", "groups"]) -> str:
     }[form]
 
 
+def passage(to: str, *, day: int = OPEN_WAR) -> str:
+    """Say from whom to whom a place passes: "from Ukraine to Russia".
+
+    Args:
+        to: The side that it passes to, `ukraine` or `russia`.
+        day: Day number that the text is about.
+    """
+    if day < OPEN_WAR:
+        return {
+            "russia": _("from Ukraine to the Moscow-backed side"),
+            "ukraine": _("from the Moscow-backed side to Ukraine"),
+        }[to]
+    return {
+        "russia": _("from Ukraine to Russia"),
+        "ukraine": _("from Russia to Ukraine"),
+    }[to]
+
+
 def _ukraine(form: Form) -> str:
     return {
         "noun": _("Ukraine"),

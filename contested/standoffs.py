@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from contested.address import Address
+from contested.answers import answer
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.disagreement import ANSWER_DAYS, RECENT_DAYS
@@ -19,7 +20,7 @@ from contested.search import label
 from contested.seen import State
 from contested.town import view_mark
 from contested.vocabulary import CAMPS
-from contested.wording import source, stance, voice, when, wording
+from contested.wording import source, voice, when, wording
 
 ORDERS: Final = ("gap", "newest", "oldest", "size", "name")
 ANSWERS: Final = 2
@@ -185,4 +186,4 @@ def _answer(dataset: Dataset, row: int) -> str:
     said: Any = dataset.claims.iloc[row]
     who = plain(voice(dataset, said["claimant_id"]))
     day = plain(day_short(day_number(said["claimed_on"]), year=False))
-    return f"<p>{day}: <b>{who}</b> {plain(stance(dataset, said))}</p>"
+    return f"<p>{day}: <b>{who}</b> {plain(answer(dataset, row))}</p>"

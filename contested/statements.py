@@ -30,7 +30,8 @@ class Statement:
         attacker: Whose troops `presence` speaks of; blank where the words do not tell.
         confidence: One of `CONFIDENCES`.
         stance: One of `STANCES`, or blank.
-        answered: The claim that it answers, None where it answers none that is held.
+        answered: The claim that it answers, without what that one answers; None where it answers
+            none that is held.
         form: `said`, `listed` in an official list, or `shown` by a map.
         gives_up: Whether a side says that the other one holds what it held itself.
         claimed: Day number on which it was said; of a list that of the edition.
@@ -55,6 +56,11 @@ class Statement:
         return self.camp == self.status
 
     @property
+    def late(self) -> bool:
+        """Whether it is a line of a list, made by its day at the latest, that a place was lost."""
+        return self.form == "listed" and not self.own
+
+    @property
     def holder(self) -> str:
         """The side that holds the town or whose troops are in it; blank for one not named."""
         return self.status if self.status in SIDES else self.attacker
@@ -63,8 +69,9 @@ class Statement:
 def statement(dataset: Dataset, row: int) -> Statement:
     """Read what the claim in a row of `dataset.claims` says."""
     said: Any = dataset.claims.iloc[row]
-    answered = dataset.claim_row.get(said["responds_to"], -1)
-    return _read(dataset, said, statement(dataset, answered) if answered >= 0 else None)
+    held = dataset.claim_row.get(said["responds_to"], -1)
+    answered = _read(dataset, dataset.claims.iloc[held], None) if held >= 0 else None
+    return _read(dataset, said, answered)
 
 
 def label(said: Statement) -> str:

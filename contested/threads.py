@@ -23,7 +23,7 @@ class Thread:
 
 
 def threads(dataset: Dataset, rows: Iterable[int]) -> list[Thread]:
-    """Arrange claims as threads, the newest first claim first.
+    """Arrange claims as threads, the one with the newest claim or answer first.
 
     A claim hangs below the claim it responds to if that is among `rows`, and stands alone if not.
     No claim is lost and none appears twice, whatever the references say: one that would close a
@@ -35,8 +35,15 @@ def threads(dataset: Dataset, rows: Iterable[int]) -> list[Thread]:
     below: dict[int, list[int]] = defaultdict(list)
     for row, above in parent.items():
         below[above].append(row)
-    roots = [row for row in among if row not in parent]
-    return [_thread(dataset, row, below) for row in reversed(roots)]
+    told = [_thread(dataset, row, below) for row in among if row not in parent]
+    return sorted(told, key=lambda thread: _newest(dataset, thread), reverse=True)
+
+
+def _newest(dataset: Dataset, thread: Thread) -> tuple[str, int]:
+    """Return the day and the row of the newest claim of a thread."""
+    days = dataset.claims["claimed_on"]
+    own = [(str(days.iloc[row]), row) for row in (thread.claim, *thread.repeats)]
+    return max([*own, *(_newest(dataset, reply) for reply in thread.replies)])
 
 
 def _parents(dataset: Dataset, among: list[int]) -> dict[int, int]:

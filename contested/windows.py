@@ -4,6 +4,7 @@ from contested.changes import Change, bracket, changes
 from contested.dataset import Dataset
 from contested.days import day_text
 from contested.language import _, day_name, day_near
+from contested.sides import passage
 
 
 def between(first: int, last: int) -> str:
@@ -33,8 +34,9 @@ def newest_window(dataset: Dataset, row: int, *, date: int, known_by: int) -> st
     days = bracket(dataset, told[-1]) if told else None
     if days is None or days[0] > date or days[0] == days[1]:
         return ""
-    return _("By the words of both sides it changed hands between {days}.").format(
-        days=between(*days)
+    hands = passage(told[-1].side, day=days[0])
+    return _("By the words of both sides it changed hands {passage} between {days}.").format(
+        passage=hands, days=between(*days)
     )
 
 

@@ -1,4 +1,4 @@
-"""How a claim is told in a list: what it says, its age, source and stance, in words."""
+"""How a claim is told in a list: what it says, when, its age and source, in words."""
 
 from typing import Any
 
@@ -8,30 +8,6 @@ from contested.language import _, day_short, language, ngettext, number_text
 from contested.markup import link, plain
 from contested.statements import label, statement
 from contested.vocabulary import WEAK_SOURCE
-
-
-def stance(dataset: Dataset, said: Any) -> str:
-    """Say what a claim does to the one it answers; blank when it answers none."""
-    if not said["stance"]:
-        return ""
-    held = dataset.claim_row.get(said["responds_to"], -1)
-    if held < 0:
-        return {
-            "denies": _("denies a claim that is not in the data"),
-            "confirms": _("confirms a claim that is not in the data"),
-            "repeats": _("repeats a claim that is not in the data"),
-            "retracts": _("retracts a claim that is not in the data"),
-        }[said["stance"]]
-    answered: Any = dataset.claims.iloc[held]
-    return {
-        "denies": _("denies {who}, {day}"),
-        "confirms": _("confirms {who}, {day}"),
-        "repeats": _("repeats {who}, {day}"),
-        "retracts": _("retracts {who}, {day}"),
-    }[said["stance"]].format(
-        who=voice(dataset, answered["claimant_id"]),
-        day=day_short(day_number(answered["claimed_on"])),
-    )
 
 
 def summary(said: Any) -> str:
@@ -65,6 +41,8 @@ def when(dataset: Dataset, row: int, until: int) -> str:
     said: Any = dataset.claims.iloc[row]
     claimed, last = day_number(said["claimed_on"]), spoke(said, until)
     text = day_short(claimed)
+    if statement(dataset, row).late:
+        text = _("by {day} at the latest").format(day=text)
     if said["as_of"]:
         text = _("{day}, of {as_of}").format(day=text, as_of=day_short(day_number(said["as_of"])))
     if last > claimed:

@@ -2,7 +2,7 @@ from contested import entry, facts, panel, replies, town, web
 from contested.address import Address
 from contested.colophon import colophon
 from contested.dataset import Dataset
-from contested.language import _, ngettext, number_text
+from contested.language import _
 from contested.nearby import nearby
 from contested.newest import town_claims
 from contested.sentence import sentence
@@ -34,13 +34,12 @@ def lanes(data: Dataset, row: int) -> None:
 
 def claims(data: Dataset, here: Address, row: int) -> None:
     rows = town_claims(data, row, here.ears)
-    count = ngettext("{n} claim so far", "{n} claims so far", len(rows))
-    web.show(panel.heading(count.format(n=number_text(len(rows))), 2))
     told = threads(data, rows)
+    web.show(panel.heading(replies.counted(len(rows), len(told)), 2))
     shown = web.few(told, FEW, here.town)
     with web.block("thread-list"):
         web.show_anchored(replies.thread_list(data, shown, here.date, here.ears, web.theme()))
-        web.more(told, FEW, here.town)
+        web.more(told, FEW, here.town, words=replies.every_thread(len(told)))
 
 
 def aside(data: Dataset, here: Address, row: int) -> None:

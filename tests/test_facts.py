@@ -8,6 +8,7 @@ from contested.facts import chapters, silences
 from contested.load import load
 from contested.nearby import nearby
 from contested.rule import state
+from contested.windows import newest_window
 
 
 def facts_of(data, date, known=None):
@@ -33,8 +34,28 @@ def test_the_lag_is_traced_to_the_two_claims_it_is_counted_from():
     assert told["From claim to concession"] == ("12 days", both)
     assert told["First claimed by Moscow"][1] == both[:1]
     assert told["First conceded by Kyiv"] == ("Ua Staff, 23 December 2025", both[1:])
-    assert told["Changed hands between"][0].startswith("11 December 2025 and 23 December 2025")
+    assert told["Changed hands from Ukraine to Russia between"][0].startswith(
+        "11 December 2025 and 23 December 2025"
+    )
     assert told["Claimed again by Moscow"] == ("1 time", ["siversk-2025-12-17-ru-mod"])
+
+
+def test_a_chapter_and_a_window_say_from_whom_to_whom():
+    back = [
+        claim(on="2014-07-20", by="ua-staff", status="ukraine"),
+        claim(on="2014-07-22", status="ukraine"),
+    ]
+    data = dataset(claim(on="2014-04-12"), claim(on="2014-04-13", by="ua-mod"), *back)
+    seen = state(data, day_number("2014-07-22"))
+    titles = [chapter.title for chapter in chapters(data, seen, 0)]
+    assert titles == [
+        "Said to pass from the Moscow-backed side to Ukraine, 2014",
+        "Said to pass from Ukraine to the Moscow-backed side, 2014",
+    ]
+    assert newest_window(data, 0, date=seen.date, known_by=seen.date) == (
+        "By the words of both sides it changed hands from the Moscow-backed side to Ukraine "
+        "between 20 and 22 July 2014."
+    )
 
 
 def test_what_is_not_conceded_yet_is_waited_for():

@@ -193,5 +193,6 @@ def test_the_newest_change_says_its_window_once_both_have_spoken():
     assert window("2025-12-15", "2025-12-15") == ""
     assert window("2025-12-10", "2025-12-31") == ""
     assert window("2025-12-24", "2025-12-24") == (
-        "By the words of both sides it changed hands between 11 and 23 December 2025."
+        "By the words of both sides it changed hands from Ukraine to Russia between 11 and "
+        "23 December 2025."
     )

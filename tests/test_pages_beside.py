@@ -31,10 +31,14 @@ def test_a_towns_page_tells_sentence_threads_facts_and_neighbours():
     app = visit("town", date="2025-12-15", town="siversk")
     shown = text(app)
     assert "<h1>Siversk</h1>" in shown
-    assert "On 15 December 2025, Ukraine (11th Army Corps, 12 December) said" in shown
-    assert "29 claims so far" in shown
-    assert "denies Valery Gerasimov, 11 Dec 2025" in shown
-    assert "denies Vladimir Putin, 11 Dec 2025" in shown
+    assert "As of 15 December 2025: Ukraine (11th Army Corps, 12 December) denied" in shown
+    assert "35 claims so far, in 26 threads" in shown
+    assert [button.label for button in app.button if "Show" in button.label] == [
+        "Show all 26 threads"
+    ]
+    assert "denies Valery Gerasimov&#x27;s claim of 11 December" in shown
+    assert "denies Vladimir Putin&#x27;s claim of 11 December" in shown
+    assert "Denied by 11th Army Corps (11 Dec, 12 Dec), " in shown
     assert "and 1 repeat" in shown
     assert "not in 4 days since" in shown
     assert "Zvanivka" in shown

@@ -2,11 +2,15 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
+from pkgutil import walk_packages
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import ledgers
+from ledgers import records
+
+import contested
 
 SEEDED = {"Random", "default_rng"}
 """What draws by the seed that it is given."""
@@ -16,7 +20,7 @@ def drawn() -> list[object]:
     examples: list[object] = []
 
     @settings.get_profile("test")
-    @given(ledgers, st.text(), st.floats())
+    @given(records, st.text(), st.floats())
     def draw(rows: object, text: str, number: float) -> None:
         examples.append(repr((rows, text, number)))
 
@@ -29,6 +33,12 @@ def test_drawn_examples_are_the_same_in_every_run() -> None:
     assert first
     assert drawn() == first
     assert settings.default.derandomize or settings.default == settings.get_profile("fuzz")
+
+
+def test_every_module_is_imported_before_examples_are_drawn_of_their_constants() -> None:
+    names = {module.name for module in walk_packages(contested.__path__, "contested.")}
+    assert len(names) > 150
+    assert {"app", *names} <= sys.modules.keys()
 
 
 def test_nothing_is_drawn_without_a_seed_or_read_from_the_clock() -> None:

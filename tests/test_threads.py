@@ -48,6 +48,15 @@ def test_an_answer_to_a_claim_we_do_not_hold_stands_alone_and_the_newest_comes_f
     assert [thread[0] for thread in told(data)] == ["siversk-2025-12-12-ua-corps", FIRST]
 
 
+def test_the_thread_with_the_newest_answer_comes_first():
+    data = dataset(
+        claim(on="2025-12-11"),
+        claim(on="2025-12-20", by="ru-head"),
+        claim(on="2025-12-23", by="ua-staff", stance="confirms", responds_to=FIRST),
+    )
+    assert [thread[0] for thread in told(data)] == [FIRST, "siversk-2025-12-20-ru-head"]
+
+
 @given(st.lists(st.integers(0, 7), min_size=8, max_size=8))
 def test_whatever_the_references_every_claim_appears_once(answers):
     rows = [claim(by=f"ru-{number}") for number in range(8)]

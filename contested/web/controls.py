@@ -48,13 +48,21 @@ def few(items: Sequence[Item], count: int, key: str) -> Sequence[Item]:
     return items if st.session_state.get(f"all-{key}") else items[:count]
 
 
-def more(items: Sequence[Item], count: int, key: str) -> None:
-    """Draw the button that unfolds what `few` left out, if it left anything out."""
+def more(items: Sequence[Item], count: int, key: str, *, words: str = "") -> None:
+    """Draw the button that unfolds what `few` left out, if it left anything out.
+
+    Args:
+        items: What there is.
+        count: How many of them are always shown.
+        key: The same as that of `few`.
+        words: What the button says while they are folded, where `items` are not what was counted.
+    """
     if len(items) <= count:
         return
     flag = f"all-{key}"
     unfolded = bool(st.session_state.get(flag))
-    text = _("Show fewer") if unfolded else _("Show all {n}").format(n=number_text(len(items)))
+    text = words or _("Show all {n}").format(n=number_text(len(items)))
+    text = _("Show fewer") if unfolded else text
     change = {flag: not unfolded}
     st.button(
         text, key=f"more-{key}", type="tertiary", on_click=st.session_state.update, args=(change,)

@@ -9,7 +9,7 @@ from contested.days import day_number
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import camp_label
 from contested.seen import State
-from contested.vocabulary import CAMPS
+from contested.vocabulary import CAMPS, REGISTER
 
 _OTHER = {"ukraine": "russia", "russia": "ukraine"}
 
@@ -61,12 +61,15 @@ def silences(state: State, row: int) -> Chapter:
 
 
 def _chapter(dataset: Dataset, state: State, change: Change) -> Chapter:
-    first = min(claim for claim in (change.claimed, change.conceded, change.agreed) if claim >= 0)
+    words = (change.claimed, change.conceded, change.listed, change.agreed)
+    first = min(claim for claim in words if claim >= 0)
     year = _said(dataset, first)["claimed_on"][:4]
     title = {
-        "russia": _("Said to pass to Russia, {year}"),
-        "ukraine": _("Said to pass to Ukraine, {year}"),
-    }[change.side].format(year=year)
+        ("russia", False): _("Said to pass to Russia, {year}"),
+        ("ukraine", False): _("Said to pass to Ukraine, {year}"),
+        ("russia", True): _("Said to pass to Russia, {year} or before"),
+        ("ukraine", True): _("Said to pass to Ukraine, {year} or before"),
+    }[change.side, first == change.listed].format(year=year)
     return Chapter(title, tuple(_facts(dataset, state, change)))
 
 
@@ -75,6 +78,7 @@ def _facts(dataset: Dataset, state: State, change: Change) -> list[Fact]:
     facts = [
         _spoken(dataset, _("First claimed by {side}").format(side=side), change.claimed),
         _spoken(dataset, _("First conceded by {side}").format(side=other), change.conceded),
+        _listed(dataset, change, other),
         _lag(dataset, state, change, other),
         _spoken(dataset, _("First third party to agree"), change.agreed),
         _between(dataset, change),
@@ -91,7 +95,20 @@ def _spoken(dataset: Dataset, term: str, claim: int) -> Fact:
     said = _said(dataset, claim)
     who = str(dataset.claimants["name"].iloc[dataset.claimant_row[said["claimant_id"]]])
     day = day_name(day_number(said["claimed_on"]))
-    return Fact(term, _("{who}, {day}").format(who=who, day=day), (claim,))
+    text = _("{who}, list of {day}") if said["origin"] == REGISTER else _("{who}, {day}")
+    return Fact(term, text.format(who=who, day=day), (claim,))
+
+
+def _listed(dataset: Dataset, change: Change, other: str) -> Fact:
+    """Tell by when at the latest the other side admitted it, where a list is its first word."""
+    term = _("Conceded by {side}").format(side=other)
+    if change.listed < 0:
+        return Fact(term, "")
+    said = _said(dataset, change.listed)
+    who = str(dataset.claimants["name"].iloc[dataset.claimant_row[said["claimant_id"]]])
+    text = _("by {day} at the latest: on an official list of that day ({who})")
+    day = day_name(day_number(said["claimed_on"]))
+    return Fact(term, text.format(day=day, who=who), (change.listed,))
 
 
 def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
@@ -102,7 +119,7 @@ def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
         late = ngettext("{n} day", "{n} days", days)
         text = late.format(n=number_text(days)) if days >= 0 else early.format(n=-days)
         return Fact(_("From claim to concession"), text, (change.claimed, change.conceded))
-    if change.claimed < 0 or change.dropped >= 0:
+    if change.claimed < 0 or max(change.listed, change.dropped) >= 0:
         return Fact(_("From claim to concession"), "")
     waited = state.known_by - day_number(_said(dataset, change.claimed)["claimed_on"])
     text = ngettext("not in {n} day since", "not in {n} days since", waited)

@@ -2,7 +2,8 @@
 
 A change to a side begins with the first word of anybody that the side holds a town which was the
 other side's before. Before the first change every town is Kyiv's, whose civil administration it
-had in March 2014. Only counting claimants are heard, and nothing that was only `possible`.
+had in March 2014. Only counting claimants are heard, and nothing that was only `possible`. A line
+of an official list is heard only against the interest of its side, and is never a dated admission.
 """
 
 from collections import defaultdict
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 from contested.dataset import Dataset
 from contested.days import day_number
+from contested.origins import listed
 
 _OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
 
@@ -25,7 +27,10 @@ class Change:
     Attributes:
         side: The side said to hold the town from now on.
         claimed: First claim of that side.
-        conceded: First statement of the other side that says the same, against its interest.
+        conceded: First statement of the other side that says the same, against its interest; none
+            where a list of that side came before it.
+        listed: First line of an official list of the other side that says the same, where it is
+            its first word: its day is the latest on which the side can have said so.
         agreed: First third party that says the same.
         again: Later claims of the side, in their order.
         dropped: Claim by which the side itself said otherwise before anybody agreed.
@@ -34,6 +39,7 @@ class Change:
     side: str
     claimed: int = -1
     conceded: int = -1
+    listed: int = -1
     agreed: int = -1
     again: tuple[int, ...] = field(default=())
     dropped: int = -1
@@ -44,6 +50,7 @@ class _Word:
     row: int
     camp: str
     status: str
+    listed: bool
 
 
 def changes(dataset: Dataset, town: int, *, known_by: int) -> list[Change]:
@@ -110,15 +117,16 @@ def _words(dataset: Dataset, rows: Iterable[int], known_by: int) -> list[_Word]:
     people = dataset.claimants.set_index("claimant_id")
     frame: Any = dataset.claims.loc[
         list(rows),
-        ["claimed_on", "claim_id", "claimant_id", "status", "confidence", "withdrawn_on"],
+        ["claimed_on", "claim_id", "claimant_id", "status", "confidence", "withdrawn_on", "origin"],
     ].join(people[["camp", "counts"]], on="claimant_id")
-    kept = frame[frame["counts"] & (frame["confidence"] != "possible")]
+    frame["listed"] = listed(frame)
+    against = frame["camp"] == frame["status"].map(_OTHER)
+    meant = frame["counts"] & (frame["confidence"] != "possible")
+    kept = frame[meant & (against | ~frame["listed"])]
     kept = kept.loc[[_heard(*days, known_by) for days in _pairs(kept)]]
-    ordered = kept.sort_values(["claimed_on", "claim_id"], kind="stable")
-    return [
-        _Word(int(row), camp, status)
-        for row, camp, status in zip(ordered.index, ordered["camp"], ordered["status"], strict=True)
-    ]
+    ordered = kept.sort_values(["claimed_on", "listed", "claim_id"], kind="stable")
+    told = (ordered[name] for name in ("camp", "status", "listed"))
+    return [_Word(int(row), *cells) for row, *cells in zip(ordered.index, *told, strict=True)]
 
 
 def _pairs(frame: Any) -> Iterable[tuple[str, str]]:
@@ -156,5 +164,9 @@ def _add(change: Change, word: _Word) -> Change:
             return replace(change, claimed=word.row)
         return replace(change, again=(*change.again, word.row))
     if word.camp == _OTHER[change.side]:
-        return change if change.conceded >= 0 else replace(change, conceded=word.row)
+        if max(change.conceded, change.listed) >= 0:
+            return change
+        if word.listed:
+            return replace(change, listed=word.row)
+        return replace(change, conceded=word.row)
     return change if change.agreed >= 0 else replace(change, agreed=word.row)

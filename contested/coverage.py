@@ -6,6 +6,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from contested import origins
 from contested.chart import INK, MS, days_axis, days_scale, drawn, table, themed
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
@@ -13,8 +14,9 @@ from contested.language import _, month_name, ngettext, number_text
 from contested.marks import CAMP_COLOURS, camp_label
 from contested.vocabulary import CAMPS
 
-FOLLOWED: Final = "followed"
-"""Name of the row of claims read off a map that is followed day by day."""
+LISTED, FOLLOWED = "listed", "followed"
+"""Names of the rows of lines of official lists, and of what is read off followed maps."""
+ROWS: Final = (*CAMPS, LISTED, FOLLOWED)
 
 ROW, NAME = 44, 20
 """Height of a row's bars and of its name, in pixels."""
@@ -25,15 +27,14 @@ def coverage(dataset: Dataset) -> pd.DataFrame:
 
     Returns:
         One row per month from the first to the last claim, every month once: `month`
-        (`YYYY-MM`), one column for each camp with the claims coded one by one, and `followed` with
-        those read off maps (claims of any origin but `hand`).
+        (`YYYY-MM`), one column for each camp with what it said, `listed` with lines of official
+        lists by the day of the edition, and `followed` with what is read off maps.
     """
     claims = dataset.claims
     month = claims["claimed_on"].str[:7]
     row = claims["claimant_id"].map(dataset.claimants.set_index("claimant_id")["camp"])
-    row = row.where(claims["origin"] == "hand", FOLLOWED)
-    names = [*CAMPS, FOLLOWED]
-    counts = pd.crosstab(month, row).reindex(columns=names, fill_value=0)
+    row = row.mask(origins.listed(claims), LISTED).mask(origins.shown(claims), FOLLOWED)
+    counts = pd.crosstab(month, row).reindex(columns=list(ROWS), fill_value=0)
     months = _months(month.min(), month.max()) if len(month) else []
     return counts.reindex(months, fill_value=0).rename_axis("month").reset_index()
 
@@ -69,12 +70,12 @@ def hole_words(counts: pd.DataFrame) -> str:
 
 
 def coverage_chart(counts: pd.DataFrame, theme: str) -> Any:
-    """Draw a row of bars for each camp and for followed maps, each on the scale of its largest."""
+    """Draw a row of bars for each of `ROWS`, each on the scale of its largest."""
     ink = INK[theme]
-    names = list(enumerate((*CAMPS, FOLLOWED)))
+    names = list(enumerate(ROWS))
     rows = [bar for place, name in names for bar in _bars(counts, place, name, theme)]
     span = _first_day(counts["month"].iloc[0]), _first_day(_next(counts["month"].iloc[-1])) - 1
-    height = (ROW + NAME) * (len(CAMPS) + 1)
+    height = (ROW + NAME) * len(ROWS)
     texts = [
         {"x": span[0] * MS, "y": place * (ROW + NAME) + NAME / 2, "text": row_label(counts, name)}
         for place, name in names
@@ -104,7 +105,8 @@ def coverage_chart(counts: pd.DataFrame, theme: str) -> Any:
 
 def row_label(counts: pd.DataFrame, name: str) -> str:
     """Name a row with its total and its largest month."""
-    label = _("Maps followed day by day") if name == FOLLOWED else camp_label(name)
+    apart = {LISTED: _("Official lists, by edition"), FOLLOWED: _("Maps followed day by day")}
+    label = apart.get(name) or camp_label(name)
     return _("{label}: {total} claims, at most {most} a month").format(
         label=label,
         total=number_text(int(counts[name].sum())),
@@ -115,8 +117,7 @@ def row_label(counts: pd.DataFrame, name: str) -> str:
 def _bars(counts: pd.DataFrame, place: int, name: str, theme: str) -> list[dict[str, Any]]:
     foot = (place + 1) * (ROW + NAME) - 2
     most = max(int(counts[name].max()), 1)
-    camp = "third-party" if name == FOLLOWED else name
-    colour = CAMP_COLOURS[camp][theme == "dark"]
+    colour = CAMP_COLOURS[name if name in CAMPS else "third-party"][theme == "dark"]
     return [
         {
             "x": _first_day(month) * MS,

@@ -57,6 +57,14 @@ def since_html(dataset: Dataset, since: Since, name: Name) -> str:
             reread,
         ).format(n=number_text(reread), day=day_name(told.date)),
     ]
+    if since.listed:
+        lines.append(
+            ngettext(
+                "{n} line of an official list was published since; it may have been said before.",
+                "{n} lines of official lists were published since; they may have been said before.",
+                since.listed,
+            ).format(n=number_text(since.listed))
+        )
     parts = ["".join(f"<p>{plain(line)}</p>" for line in lines)]
     parts.append(_claims(dataset, _("Said since about that day or earlier"), since.late, name))
     parts.append(_claims(dataset, _("Withdrawn since"), since.withdrawn, name))

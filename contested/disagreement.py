@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from contested import origins
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
 from contested.ledger import Ledger, ledger
@@ -56,9 +57,11 @@ def unanswered(dataset: Dataset, state: State) -> list[int]:
 
     Only claims of the last `RECENT_DAYS` whose time for an answer is over, newest first, as rows
     in `Dataset.claims`. Any counting claim of another camp on the town, made on that day or after
-    it, is an answer; a map that goes on showing what it showed before is none.
+    it, is an answer; a map that goes on showing what it showed before is none. A line of an
+    official list is neither: when its body first said so is not known.
     """
     heard = _heard(dataset, state)
+    heard = heard.where(~origins.listed(dataset.claims)[heard.row])
     by_town = _by_town(heard)
     sides = [CAMPS.index(side) for side in _SIDES]
     own = [STATUSES.index(side) for side in _SIDES]

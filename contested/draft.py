@@ -16,14 +16,12 @@ from contested.exports.delimited import canonical, safe
 from contested.importers.inbox import free_id
 from contested.importers.soundness import claim_problems
 from contested.newest import town_span
-from contested.vocabulary import CLAIM_COLUMNS, PRESENCES
+from contested.vocabulary import CLAIM_COLUMNS, HAND, PRESENCES
 
 Row = dict[str, str]
 
 NAME: Final = "the new claim"
 """How messages call the row."""
-HAND: Final = "hand"
-"""`origin` of a claim that a person wrote."""
 HELD_PRESENCES: Final = ("outskirts", "infiltration")
 """Presences that go with status `ukraine`."""
 

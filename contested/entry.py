@@ -7,9 +7,11 @@ from contested.answers import answer
 from contested.contact import report_link
 from contested.dataset import Dataset
 from contested.days import NEVER, day_number, day_numbers
-from contested.language import _, day_short
+from contested.language import _, day_name, day_short, ngettext, number_text
 from contested.marks import camp_label, status_label
 from contested.markup import link, mark_image, plain
+from contested.names import claimant_name
+from contested.newest import Edition
 from contested.seen import State
 from contested.vocabulary import CAMPS
 from contested.wording import age, source, summary, tag, voice, when, wording
@@ -53,6 +55,25 @@ def claim_list(
     """
     body = "".join(claim(dataset, row, known_by, theme, towns=towns) for row in rows)
     return f'<ul class="claims">{body}</ul>'
+
+
+def editions(dataset: Dataset, lists: Sequence[Edition]) -> str:
+    """Show each edition of an official list in one line, in the order given; blank for none."""
+    return "".join(f'<p class="quiet">{plain(_edition(dataset, one), 300)}</p>' for one in lists)
+
+
+def _edition(dataset: Dataset, one: Edition) -> str:
+    text = ngettext(
+        "{n} place on an official list, edition of {day}: {status} ({who})",
+        "{n} places on an official list, edition of {day}: {status} ({who})",
+        one.count,
+    )
+    return text.format(
+        n=number_text(one.count),
+        day=day_name(day_number(one.day)),
+        status=status_label(one.status),
+        who=claimant_name(dataset, one.claimant_id),
+    )
 
 
 def outlooks(dataset: Dataset, day: int) -> str:

@@ -64,11 +64,16 @@ def silences(state: State, row: int) -> Chapter:
 
 
 def _chapter(dataset: Dataset, state: State, change: Change) -> Chapter:
-    first = min(claim for claim in (change.claimed, change.conceded, change.agreed) if claim >= 0)
+    words = (change.claimed, change.conceded, change.listed, change.agreed)
+    first = min(claim for claim in words if claim >= 0)
     day = _said(dataset, first)["claimed_on"]
-    title = _("Said to pass {passage}, {year}").format(
-        passage=passage(change.side, day=day_number(day)), year=day[:4]
+    late = first == change.listed
+    text = (
+        _("Said to pass {passage}, {year} or before")
+        if late
+        else _("Said to pass {passage}, {year}")
     )
+    title = text.format(passage=passage(change.side, day=day_number(day)), year=day[:4])
     return Chapter(title, tuple(_facts(dataset, state, change)))
 
 
@@ -77,6 +82,7 @@ def _facts(dataset: Dataset, state: State, change: Change) -> list[Fact]:
     facts = [
         _spoken(dataset, _("First claimed by {side}").format(side=side), change.claimed),
         _spoken(dataset, _("First conceded by {side}").format(side=other), change.conceded),
+        _listed(dataset, change, other),
         _lag(dataset, state, change, other),
         _spoken(dataset, _("First third party to agree"), change.agreed),
         _between(dataset, change),
@@ -98,6 +104,11 @@ def _spoken(dataset: Dataset, term: str, claim: int) -> Fact:
     return Fact(term, _("{who}, {day}").format(who=who, day=day), (claim,))
 
 
+def _listed(dataset: Dataset, change: Change, other: str) -> Fact:
+    """Tell by when at the latest the other side admitted it, where a list is its first word."""
+    return _spoken(dataset, _("Conceded by {side}").format(side=other), change.listed)
+
+
 def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
     """Tell the days from claim to concession, or how long one has been waited for."""
     days = lag(dataset, change)
@@ -106,7 +117,7 @@ def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
         late = ngettext("{n} day", "{n} days", days)
         text = late.format(n=number_text(days)) if days >= 0 else early.format(n=-days)
         return Fact(_("From claim to concession"), text, (change.claimed, change.conceded))
-    if change.claimed < 0 or change.dropped >= 0:
+    if change.claimed < 0 or max(change.listed, change.dropped) >= 0:
         return Fact(_("From claim to concession"), "")
     waited = state.known_by - day_number(_said(dataset, change.claimed)["claimed_on"])
     text = ngettext("not in {n} day since", "not in {n} days since", waited)

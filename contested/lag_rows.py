@@ -32,10 +32,10 @@ def lag_rows(
         by: `year` or `claimant_id`.
 
     Returns:
-        One row per claim that was not dropped, and the names of the groups in their order: years
-        ascending, claimants by number of claims.
+        One row per claim that was neither dropped nor answered by a list first, and the names of
+        the groups in their order: years ascending, claimants by number of claims.
     """
-    kept = frame[frame["outcome"] != "dropped"]
+    kept = frame[~frame["outcome"].isin(["dropped", "listed"])]
     sizes = kept[by].value_counts()
     order = sorted(sizes.index) if by == "year" else sizes.index[:MOST].tolist()
     names = {key: _name(dataset, kept[kept[by] == key], key, by) for key in order}

@@ -8,6 +8,7 @@ import pandas as pd
 from contested.changes import Change, all_changes, bracket
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
+from contested.origins import listed
 
 COLUMNS: Final = (
     "town_id",
@@ -18,6 +19,8 @@ COLUMNS: Final = (
     "claimed_on",
     "conceded_id",
     "conceded_on",
+    "listed_id",
+    "conceded_by",
     "agreed_id",
     "agreed_on",
     "dropped_id",
@@ -30,7 +33,8 @@ COLUMNS: Final = (
     "window_from",
     "window_to",
 )
-OUTCOMES: Final = ("conceded", "agreed", "dropped", "open")
+OUTCOMES: Final = ("conceded", "listed", "agreed", "dropped", "open")
+"""`listed`: the first answer is a line of an official list, whose day is only the latest one."""
 
 
 def lags(dataset: Dataset, *, known_by: int) -> pd.DataFrame:
@@ -44,7 +48,10 @@ def lags(dataset: Dataset, *, known_by: int) -> pd.DataFrame:
         One row per change, `COLUMNS`, by claimed_on and town. Days count from the side's first
         claim and are negative where the answer came first; `answer_days` is the first of
         concession and third-party agreement; `waited_days` runs to the answer, to the drop or
-        to `known_by`, and is never negative. Missing days are <NA>, missing texts blank.
+        to `known_by`, and is never negative. `conceded_by` is the day of the edition of the other
+        side's list that is its first admission (`listed_id`): it admitted the change by then, at
+        the latest, so that `concession_days` is missing, and where nobody answered before it
+        `answer_days` and `waited_days` too. Missing days are <NA>, missing texts blank.
     """
     said = _Said.of(dataset)
     rows = [
@@ -66,11 +73,13 @@ class _Said:
     claim_id: list[str]
     claimed_on: list[str]
     claimant_id: list[str]
+    listed: list[bool]
 
     @classmethod
     def of(cls, dataset: Dataset) -> "_Said":
         names = ("claim_id", "claimed_on", "claimant_id")
-        return cls(*(dataset.claims[name].tolist() for name in names))
+        ids, days, voices = (dataset.claims[name].tolist() for name in names)
+        return cls(ids, days, voices, listed(dataset.claims).tolist())
 
     def at(self, row: int) -> tuple[str, str]:
         return ("", "") if row < 0 else (self.claim_id[row], self.claimed_on[row])
@@ -79,12 +88,15 @@ class _Said:
 def _row(dataset: Dataset, said: _Said, town: str, change: Change, known_by: int) -> dict[str, Any]:
     claimed = said.at(change.claimed)
     start = day_number(claimed[1])
-    conceded, agreed, dropped = map(said.at, (change.conceded, change.agreed, change.dropped))
+    conceded, on_list = said.at(change.conceded), said.at(change.listed)
+    agreed, dropped = said.at(change.agreed), said.at(change.dropped)
     days = {"conceded": _days(start, conceded[1]), "agreed": _days(start, agreed[1])}
     answered = {name: count for name, count in days.items() if count is not None}
     outcome = min(answered, key=lambda name: answered[name]) if answered else "open"
     answer = answered.get(outcome)
-    if answer is None and dropped[1]:
+    if on_list[1] and (answer is None or start + answer > day_number(on_list[1])):
+        outcome, answer = "listed", None
+    elif answer is None and dropped[1]:
         outcome = "dropped"
     end = answer if answer is not None else _days(start, dropped[1] or day_text(known_by))
     window = bracket(dataset, change)
@@ -97,6 +109,8 @@ def _row(dataset: Dataset, said: _Said, town: str, change: Change, known_by: int
         "claimed_on": claimed[1],
         "conceded_id": conceded[0],
         "conceded_on": conceded[1],
+        "listed_id": on_list[0],
+        "conceded_by": on_list[1],
         "agreed_id": agreed[0],
         "agreed_on": agreed[1],
         "dropped_id": dropped[0],
@@ -104,11 +118,16 @@ def _row(dataset: Dataset, said: _Said, town: str, change: Change, known_by: int
         "concession_days": days["conceded"],
         "agreement_days": days["agreed"],
         "answer_days": answer,
-        "waited_days": max(end or 0, 0),
+        "waited_days": None if _undated(said, outcome, change) else max(end or 0, 0),
         "outcome": outcome,
         "window_from": day_text(window[0]) if window else "",
         "window_to": day_text(window[1]) if window else "",
     }
+
+
+def _undated(said: _Said, outcome: str, change: Change) -> bool:
+    """Say whether the end of the wait is a line of a list, whose day is only the latest one."""
+    return outcome == "listed" or (outcome == "dropped" and said.listed[change.dropped])
 
 
 def _days(start: int, day: str) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import folium
+import numpy as np
 from branca.element import MacroElement
 from folium.template import Template
 
@@ -16,6 +17,7 @@ from contested import timeline
 from contested.dataset import Dataset
 from contested.language import _, language
 from contested.marks import CAMP_COLOURS, LEGEND, MARKS, camp_label, status_label, view_label
+from contested.origins import listed
 from contested.timeline import Columns
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
 
@@ -128,6 +130,7 @@ def words() -> dict[str, Any]:
         "tiles": _("Online tiles (OpenStreetMap)"),
         "stale": _("newest claim 180 days old or older"),
         "empty": _("No claim in the data yet"),
+        "listsApart": _("without lines of official lists"),
         "lapsed": _("lapsed"),
         "silent": _("no claim"),
         "also": _("also: {claimant}, {status}"),
@@ -156,7 +159,8 @@ def towns(dataset: Dataset) -> Columns:
     Returns:
         `id, en, uk, ru, aliases, kind, raion`; `size` (`Dataset.sizes`: people, or a guess by
         kind); `lat` and `lon` (EPSG:4326, of a point inside the town); `claims` from
-        `timeline.claims`.
+        `timeline.claims`; `listed`, which of these are lines of official lists: places from 0 in
+        the order of all claims, as steps from the one before.
     """
     frame = dataset.towns
     points = frame.geometry.representative_point()
@@ -172,6 +176,7 @@ def towns(dataset: Dataset) -> Columns:
         "lat": points.y.round(5).tolist(),
         "lon": points.x.round(5).tolist(),
         "claims": timeline.claims(dataset),
+        "listed": np.diff(np.flatnonzero(listed(dataset.claims)), prepend=0).tolist(),
     }
 
 

@@ -9,9 +9,10 @@ from contested.corrections import error_words, mended
 from contested.dataset import Dataset
 from contested.days import day_number
 from contested.identity import Term
-from contested.language import _, day_name, number_text
+from contested.language import _, day_name, ngettext, number_text
 from contested.marks import LEGEND, view_label, view_meaning
 from contested.markup import link, mark_image, plain
+from contested.origins import listed
 from contested.search import label
 from contested.vocabulary import LAPSE_DAYS, STALE_DAYS, WEAK_SOURCE
 from contested.wording import source, voice
@@ -117,13 +118,15 @@ def definitions(theme: str) -> str:
 
 def sources(dataset: Dataset) -> str:
     """Say what counts as a source, and how many are weak."""
-    weak = int(dataset.claims["note"].str.contains(WEAK_SOURCE, regex=False).sum())
+    weak = dataset.claims["note"].str.contains(WEAK_SOURCE, regex=False).to_numpy()
+    lines = int((weak & listed(dataset.claims)).sum())
     words = [
         _(
             "Every claim has a public page behind it. The statement itself is best, then a wire, "
             "then a newsroom with a date. Aggregators, mirrors, digests and unsigned reprints are "
             "marked as weak sources; {weak} claims of {claims} rest on one."
-        ).format(weak=number_text(weak), claims=number_text(len(dataset.claims))),
+        ).format(weak=number_text(int(weak.sum())), claims=number_text(len(dataset.claims)))
+        + _weak_lines(lines),
         _(
             "Both sides are coded alike. Officials, soldiers and state media of a side belong to "
             "it; independent newsrooms, map projects, foreign observers and states are third "
@@ -133,9 +136,27 @@ def sources(dataset: Dataset) -> str:
             "Claims read off a map that is followed day by day are kept apart from those coded "
             "one by one: they are our reading of its polygons, measured over each town."
         ),
+        _(
+            "A line of an official list of places is dated by the edition at hand: the latest day "
+            "on which its body can have said so. It can be a camp's position, but it is never "
+            "taken for a first admission: lags say “by that day at the latest” and count no days, "
+            "track records count it apart as “listed”, it answers no claim, and claims over time "
+            "are counted without it."
+        ),
     ]
     # How the shipped record was coded is nothing that other people's data say of themselves.
     return paragraphs(words if dataset.identity.name else words[:1])
+
+
+def _weak_lines(n: int) -> str:
+    if not n:
+        return ""
+    text = ngettext(
+        "{n} of them is a line of an official list, taken from a copy.",
+        "{n} of them are lines of official lists, taken from a copy.",
+        n,
+    )
+    return " " + text.format(n=number_text(n))
 
 
 def corrections(dataset: Dataset, here: Address) -> str:

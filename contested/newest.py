@@ -1,4 +1,8 @@
-"""Which claims to show: the newest of a town, the newest of all, the days on which any was said."""
+"""Which claims to show: the newest of a town, the newest of all, lists in one line each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -6,6 +10,24 @@ import numpy.typing as npt
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
 from contested.memo import per_dataset
+from contested.origins import listed
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The lines of one official list of one day that say the same.
+
+    Attributes:
+        day: The day of the edition, `YYYY-MM-DD`.
+        claimant_id: Whose list it is.
+        status: What it says of each place.
+        count: How many places it names.
+    """
+
+    day: str
+    claimant_id: str
+    status: str
+    count: int
 
 
 def town_claims(dataset: Dataset, row: int, known_by: int) -> list[int]:
@@ -18,11 +40,31 @@ def town_claims(dataset: Dataset, row: int, known_by: int) -> list[int]:
 
 
 def newest_claims(dataset: Dataset, known_by: int, limit: int) -> list[int]:
-    """Return the rows of the newest claims on any town said up to a day."""
+    """Return the rows of the newest claims on any town said up to a day.
+
+    Lines of official lists are not among them; `editions` folds them.
+    """
     order, said = _by_day(dataset)
     end = int(np.searchsorted(said, known_by, side="right"))
     newest: list[int] = order[max(end - limit, 0) : end][::-1].tolist()
     return newest
+
+
+def oldest(dataset: Dataset, rows: Sequence[int]) -> int:
+    """Return the day number on which the first of some claims was said, 0 for none."""
+    return int(_said(dataset)[list(rows)].min()) if rows else 0
+
+
+def editions(dataset: Dataset, known_by: int, since: int) -> list[Edition]:
+    """List the official lists said from one day up to another, the newest first."""
+    claims = dataset.claims
+    inside = listed(claims) & (_said(dataset) >= since) & (_said(dataset) <= known_by)
+    lines = claims.loc[inside, ["claimed_on", "claimant_id", "status"]]
+    found = Counter(zip(*(lines[name] for name in lines), strict=True))
+    return [
+        Edition(day, claimant_id, status, n)
+        for (day, claimant_id, status), n in sorted(found.items(), reverse=True)
+    ]
 
 
 def claim_days(
@@ -55,6 +97,7 @@ def _said(dataset: Dataset) -> npt.NDArray[np.int32]:
 @per_dataset()
 def _by_day(dataset: Dataset) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int32]]:
     order = np.argsort(_said(dataset), kind="stable")
+    order = order[~listed(dataset.claims)[order]]
     return order, _said(dataset)[order]
 
 

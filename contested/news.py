@@ -13,6 +13,7 @@ from contested.compare import differing, responsible
 from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_numbers
 from contested.errors import RequestError
+from contested.origins import listed
 from contested.seen import State
 from contested.statements import camp_of, statement
 from contested.vocabulary import VIEWS
@@ -85,7 +86,7 @@ def news(dataset: Dataset, first: State, second: State) -> News:
     """List what changed between two states of one lens and rule.
 
     Claims count from the day after the first state's date up to the second's, as known on the
-    second's known-by day.
+    second's known-by day. Lines of official lists do not: when they were first said is not known.
 
     Raises:
         RequestError: The second state is of an earlier date.
@@ -102,6 +103,7 @@ def news(dataset: Dataset, first: State, second: State) -> News:
 
 def _hands(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
     said = day_numbers(dataset.claims["claimed_on"], blank=NEVER)
+    said[listed(dataset.claims)] = NEVER  # the day of an edition is no day on which it was said
     span = (first.date, second.date)
     spoken = dataset.claims["town_id"][(said > span[0]) & (said <= span[1])].unique()
     found = all_changes(dataset, known_by=second.known_by, among=spoken)

@@ -19,9 +19,10 @@ from contested.vocabulary import CAMPS, STATUSES
 FEW: Final = 20
 """Under this many claims no share is given."""
 
-OUTCOMES: Final = ("conceded", "agreed", "contradicted", "unresolved")
-"""`conceded` by the other side; else `agreed` by a third party; else `contradicted` by the newest
-word of another camp; else `unresolved`: no other camp has spoken."""
+OUTCOMES: Final = ("conceded", "listed", "agreed", "contradicted", "unresolved")
+"""`conceded` by the other side; else `listed`: its first admission is a line of an official list;
+else `agreed` by a third party; else `contradicted` by the newest word of another camp; else
+`unresolved`: no other camp has spoken."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def _one_each(dataset: Dataset, change: Change) -> list[int]:
 def _outcome(dataset: Dataset, state: State, town: int, change: Change) -> str:
     if change.conceded >= 0:
         return "conceded"
+    if change.listed >= 0:
+        return "listed"
     if change.agreed >= 0:
         return "agreed"
     others = [

@@ -8,6 +8,7 @@ import numpy as np
 
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
+from contested.origins import listed
 from contested.seen import State
 from contested.sight import Sight
 
@@ -23,8 +24,10 @@ class Since:
         told: The state as the story told it.
         again: The story's date as it is known now.
         now: The state now.
-        spoken: Rows of towns with a claim made since.
+        spoken: Rows of towns with a claim made since, lines of official lists apart.
         late: Rows of claims made since the story about its date or an earlier day, oldest first.
+        listed: How many lines of official lists were published since; when their bodies first said
+            so is not known, so they are no late words.
         withdrawn: Rows of claims that the story could rely on and that were withdrawn since.
     """
 
@@ -33,6 +36,7 @@ class Since:
     now: State
     spoken: tuple[int, ...]
     late: tuple[int, ...]
+    listed: int
     withdrawn: tuple[int, ...]
 
 
@@ -57,7 +61,9 @@ def since(dataset: Dataset, story: Sight, until: int | None = None) -> Since:
     about = np.where(about < 0, said, about)
     withdrawn = day_numbers(claims["withdrawn_on"], blank=NEVER)
     ears = story.ears
-    fresh = (said > ears) & (said <= until)
+    lines = listed(claims)
+    published = (said > ears) & (said <= until)
+    fresh = published & ~lines
     late = np.flatnonzero(fresh & (about <= story.date))
     gone = np.flatnonzero((said <= ears) & (withdrawn > ears) & (withdrawn <= until))
     towns = claims["town_id"].to_numpy()[fresh]
@@ -67,5 +73,6 @@ def since(dataset: Dataset, story: Sight, until: int | None = None) -> Since:
         now=Sight(until, None, story.lens, story.rule).state(dataset),
         spoken=tuple(sorted({dataset.town_row[town] for town in towns})),
         late=tuple(int(row) for row in late[np.argsort(said[late], kind="stable")]),
+        listed=int((published & lines).sum()),
         withdrawn=tuple(int(row) for row in gone),
     )

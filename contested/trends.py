@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from contested import origins
 from contested.dataset import Dataset
 from contested.ledger import ledger
 from contested.marks import LEGEND
@@ -71,15 +72,14 @@ def coverage(dataset: Dataset, runs: Runs, days: npt.NDArray[np.int32]) -> pd.Da
 def claims_a_week(dataset: Dataset, *, last: int) -> pd.DataFrame:
     """Count the claims made in each week by camp, whether their claimants count or not.
 
-    Claims read off a map that is followed day by day (any origin but `hand`) are left out: the
-    day on which following begins would dwarf everything said.
+    What is read off a map that is followed day by day is left out, and so are lines of official
+    lists: the day on which following begins, or that of an edition, would dwarf everything said.
 
     Returns:
         `day` (the Monday), `camp` and `count`, only where there are claims.
     """
     entries = ledger(dataset)
-    by_hand = (dataset.claims["origin"] == "hand").to_numpy()[entries.row]
-    heard = (entries.claimed <= last) & by_hand
+    heard = (entries.claimed <= last) & origins.said(dataset.claims)[entries.row]
     monday = entries.claimed[heard] - (entries.claimed[heard] - _MONDAY) % WEEK
     frame = pd.DataFrame({"day": monday, "camp": np.array(CAMPS)[entries.camp[heard]]})
     return frame.value_counts().rename("count").reset_index().sort_values(["day", "camp"])

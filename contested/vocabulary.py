@@ -26,6 +26,11 @@ CLOCKS: Final = ("then", "hindsight")
 RULES: Final = ("published", "latest", "concession", "third-parties")
 """The published rule and the three that can be laid beside it (see the method page)."""
 
+HAND: Final = "hand"
+"""`origin` of a claim that a person coded from a public statement."""
+REGISTER: Final = "register"
+"""`origin` of a line of an official list of places (see `contested.origins`)."""
+
 WEAK_SOURCE: Final = "weak source"
 """What `note` of a claim says when its source is an aggregator, a mirror or a digest."""
 

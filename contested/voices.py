@@ -26,7 +26,8 @@ def opening() -> str:
             "the day."
         ),
         _(
-            "Conceded: the other side said the same later. Agreed: a third party did. "
+            "Conceded: the other side said the same later. Listed: it first did so on an official "
+            "list, on an unknown day up to that of the edition. Agreed: a third party did. "
             "Contradicted: the newest word of another camp says otherwise. Unresolved: nobody "
             "else has spoken. With fewer than {few} such claims there is too little to say; "
             "otherwise the range is a 95 % Wilson interval. This is no ranking."
@@ -138,6 +139,7 @@ def outcome_words(outcome: str, told: Share) -> str:
     """Say a share with its interval: "conceded 12 of 30, 40 % (25 to 58 %)"."""
     name = {
         "conceded": _("conceded"),
+        "listed": _("listed"),
         "agreed": _("agreed"),
         "contradicted": _("contradicted"),
         "unresolved": _("unresolved"),

@@ -30,6 +30,7 @@ def day_panel(data: Dataset) -> None:
     claims = newest.newest_claims(data, here.ears, FEW)
     namer = town_namer(data, here, "map")
     body = entry.claim_list(data, claims, here.ears, theme, towns=namer) if claims else ""
+    body += entry.editions(data, newest.editions(data, here.ears, newest.oldest(data, claims)))
     web.show(panel.section(_("Newest claims"), body))
     web.show(panel.section(_("Said of the whole oblast"), entry.outlooks(data, here.ears)))
 

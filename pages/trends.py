@@ -33,9 +33,9 @@ def disputes(data: Dataset) -> None:
 
 
 def lags(data: Dataset) -> None:
-    web.show(panel.heading(_("From claim to admission"), 2), trend_words.lag_lede())
     groups = {"year": _("By year"), "claimant_id": _("By claimant")}
     frame = graphs.all_lags(data)
+    web.show(panel.heading(_("From claim to admission"), 2), trend_words.lag_lede(frame))
     rows, names = lag_rows(data, frame, web.choose(_("Group"), "lag-group", groups))
     picked = graphs.draw(trend_charts.lags_chart(rows, names, web.theme()), "chart-lags")
     graphs.save(data, frame, "lags", "chart-lags")

@@ -76,6 +76,7 @@ def test_since_reads_a_day_or_a_link(folder):
     link = "http://127.0.0.1:8501/towns-map?date=2025-12-15&town=siversk"
     assert json.loads(run("since", link, *asked, "--json")) == record
     assert "late claims: 1\n  lyman-2025-12-30-isw" in run("since", link, *asked)
+    assert record["list_lines"] == 0
 
 
 def test_since_says_what_is_wrong_with_a_link(folder):
@@ -87,4 +88,4 @@ def test_lags_as_table_and_as_csv(folder):
     (row,) = csv.DictReader(io.StringIO(run("lags", "--csv", "--data", folder)))
     assert (row["claim_id"], row["concession_days"]) == ("siversk-2025-12-11-ru-mod", "12")
     assert (row["window_from"], row["window_to"]) == ("2025-12-11", "2025-12-23")
-    assert run("lags", "--data", folder).splitlines()[-1].split() == ["ru-mod", "1", "1", "12"]
+    assert run("lags", "--data", folder).splitlines()[-1].split() == ["ru-mod", "1", "1", "0", "12"]

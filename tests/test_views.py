@@ -137,6 +137,8 @@ def test_the_method_page_is_computed_from_the_data(shipped):
     assert shipped.version in licences(shipped)
     weak = shipped.claims["note"].str.contains("weak source").sum()
     assert f"{number_text(int(weak))} claims of" in sources(shipped)
+    lines = shipped.claims["origin"].eq("register") & shipped.claims["note"].str.contains("weak")
+    assert f"{lines.sum()} of them are lines of official lists" in sources(shipped)
     assert "Maliar corrected herself" in corrections(shipped, opening(shipped))
     assert "90 days" in rule()
 

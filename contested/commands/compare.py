@@ -105,9 +105,7 @@ def since(
     found = since_story(dataset, Sight(here.date, here.known, here.lens), last)
     ids = dataset.claims["claim_id"]
     towns = dataset.towns["town_id"]
-    record = {
-        "story": day_text(here.date),
-        "until": day_text(found.now.date),
+    told: dict[str, list[Any]] = {
         "reread": _pairs(dataset, found.told, found.again),
         "moved": _pairs(dataset, found.told, found.now),
         "towns_with_new_claims": [towns.iloc[row] for row in found.spoken],
@@ -115,12 +113,14 @@ def since(
         "withdrawn_claims": [ids.iloc[row] for row in found.withdrawn],
     }
     if as_json:
-        typer.echo(_json(record))
+        days = {"story": day_text(here.date), "until": day_text(found.now.date)}
+        typer.echo(_json(days | told | {"list_lines": found.listed}))
         return
-    for name, entries in list(record.items())[2:]:
+    for name, entries in told.items():
         typer.echo(f"{name.replace('_', ' ')}: {len(entries)}")
         for entry in entries:
             typer.echo(f"  {entry if isinstance(entry, str) else ' '.join(_words(entry))}")
+    typer.echo(f"lines of official lists: {found.listed}")
 
 
 def _json(value: Any) -> str:

@@ -25,8 +25,10 @@ def lags(
 ) -> None:
     """Tell how long each first claim to have taken a town waited for an answer.
 
-    Without --csv a table by claimant: claims, how many were answered, and the days after which
-    half were, counting those still waiting (blank while more than half wait).
+    Without --csv a table by claimant: claims, how many were answered on a known day, how many
+    first by a line of an official list (whose edition tells only the latest day; conceded_by in
+    the CSV), and the days after which half were answered, counting those still waiting (blank
+    while more than half wait) and leaving those on lists out.
     """
     dataset = read(data)
     known = day_number(known_by) if known_by else dataset.last_day
@@ -35,13 +37,18 @@ def lags(
     if csv:
         typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
         return
-    table = Table("claimant", "claims", "answered", "half within days", box=None, pad_edge=False)
+    table = Table(
+        "claimant", "claims", "answered", "listed", "half within days", box=None, pad_edge=False
+    )
     for claimant, claims in sorted(frame.groupby("claimant_id"), key=lambda pair: -len(pair[1])):
         table.add_row(Text(str(claimant)), *_summary(claims))
     Console(width=None if sys.stdout.isatty() else 100).print(table)
 
 
-def _summary(claims: pd.DataFrame) -> tuple[str, str, str]:
-    over = claims["outcome"].isin(["conceded", "agreed"])
-    half = median(curve(claims["waited_days"].astype("int64"), over))
-    return str(len(claims)), str(int(over.sum())), "" if half is None else str(half)
+def _summary(claims: pd.DataFrame) -> tuple[str, str, str, str]:
+    dated = claims[claims["outcome"] != "listed"]
+    over = dated["outcome"].isin(["conceded", "agreed"])
+    half = median(curve(dated["waited_days"].astype("int64"), over))
+    counts = (len(claims), over.sum(), len(claims) - len(dated), "" if half is None else half)
+    claimed, answered, listed, days = map(str, counts)
+    return claimed, answered, listed, days

@@ -21,7 +21,10 @@
     return (width * 7) / span >= NARROWEST ? "week" : "month";
   };
 
-  /** Count claims by camp from the bin of `from` to that of the day before `to`, or the last day. */
+  /**
+   * Count claims by camp from the bin of `from` to that of the day before `to`, or the last day,
+   * without lines of lists.
+   */
   const count = (store, from, to, bin) => {
     const { start, next } = bins[bin];
     const days = [];
@@ -34,7 +37,7 @@
     for (let k = 0; k + 1 < days.length; k += 1) slot.fill(k, days[k] - days[0], days[k + 1] - days[0]);
     for (let c = 0; c < store.said.length; c += 1) {
       const at = store.said[c] - days[0];
-      if (at >= 0 && at < slot.length) totals[slot[at] * camps + campOf[who[c]]] += 1;
+      if (at >= 0 && at < slot.length && !store.listed[c]) totals[slot[at] * camps + campOf[who[c]]] += 1;
     }
     return { days, totals, camps };
   };
@@ -175,7 +178,9 @@
     const from = bins[bin].start(day);
     const to = Math.min(bins[bin].next(from), store.last + 1);
     let claims = 0;
-    for (const said of store.said) if (said >= from && said < to) claims += 1;
+    store.said.forEach((said, c) => {
+      if (said >= from && said < to && !store.listed[c]) claims += 1;
+    });
     let changes = 0;
     store.changeDays.forEach((other, k) => {
       if (other >= from && other < to) changes += store.changeCounts[k];

@@ -58,6 +58,8 @@
       const { claims } = towns;
       this.claimOffsets = sums(claims.count);
       this.said = unstep(claims.said, this.claimOffsets, 0);
+      this.listed = new Uint8Array(this.said.length);
+      for (const claim of unstep(towns.listed, [0, towns.listed.length], 0)) this.listed[claim] = 1;
     }
 
     /** The first and the last day that can be shown. */

@@ -104,6 +104,7 @@
         swatch.style.background = colours.camps[turn];
         return make("span", {}, swatch, words.camps[camp]);
       });
+      if (store.towns.listed.length) camps.push(make("span", { text: words.listsApart }));
       this.key.replaceChildren(title, ...camps);
     }
 

@@ -1,0 +1,38 @@
+"""How claims came here: said in words, lines of official lists, or read off a followed map.
+
+The day of a line of a list is that of the edition at hand, so a latest one: the body may have said
+it before. Neither it nor a map that is followed day by day may be counted like things said.
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from contested.vocabulary import HAND, REGISTER
+
+Flags = npt.NDArray[np.bool_]
+
+_WORDS: Final = (HAND, REGISTER)
+"""Origins of which no claim is read off a map, whatever its `reaffirmed_on`."""
+
+
+def listed(claims: pd.DataFrame) -> Flags:
+    """Say of each claim whether it is a line of an official list."""
+    return (claims["origin"] == REGISTER).to_numpy()
+
+
+def shown(claims: pd.DataFrame) -> Flags:
+    """Say of each claim whether it is read off a map that is followed day by day.
+
+    Such an origin tells of some of its claims how long they were upheld (`reaffirmed_on`).
+    """
+    origin = claims["origin"]
+    upheld = origin[claims["reaffirmed_on"] != ""].unique()
+    return (origin.isin(upheld) & ~origin.isin(_WORDS)).to_numpy()
+
+
+def said(claims: pd.DataFrame) -> Flags:
+    """Say of each claim whether it was said in words, and is no line of a list."""
+    return ~(listed(claims) | shown(claims))

@@ -11,8 +11,8 @@
   const DATE = '[data-testid="stDateInputField"]';
   const TEXT = '[data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea';
   const DIGITS = '[role="spinbutton"]';
-  const PRESSED = '[data-testid="stDownloadButton"] button, [data-testid="stButton"] button,'
-    + ' button.link-copy, .stHtml a[href]:not([href^="http"])';
+  const TAKEN = '[data-testid="stDownloadButton"] button, button.link-copy';
+  const PRESSED = `${TAKEN}, [data-testid="stButton"] button, .stHtml a[href]:not([href^="http"])`;
   const OFTEN = 30;
 
   const all = (what) => [...document.querySelectorAll(what)];
@@ -20,16 +20,20 @@
   const key = (field) => field.closest('[data-testid="stElementContainer"]')
     ?.className.match(/st-key-([\w-]+)/)?.[1];
 
-  /** What the page was drawn of; a part of it that is drawn alone tells later than the whole. */
-  const told = () => {
-    const last = all(".told").sort((one, other) => one.dataset.turn - other.dataset.turn).at(-1);
-    return JSON.parse(last?.dataset.fields ?? "{}");
-  };
+  const drawing = () => /running|Requested/.test(
+    document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState,
+  );
 
+  /** Whether the page was drawn of what its fields say; a part drawn alone tells of it later. */
   const settled = () => {
-    const drawn = told();
+    const told = all(".told").sort((one, other) => one.dataset.turn - other.dataset.turn).at(-1);
+    if (!told) return !drawing();
+    const drawn = JSON.parse(told.dataset.fields);
     return all(`${DATE}, ${TEXT}`).every((field) => (drawn[key(field)] ?? says(field)) === says(field));
   };
+
+  /** Whether something may be pressed now; a file or a copy may not while the page is drawn. */
+  const ready = (pressed) => settled() && !(pressed.matches(TAKEN) && drawing());
 
   /** Have Streamlit take a date: it does so when its calendar closes, or when its field is left. */
   const handOver = (digits) => {
@@ -55,9 +59,9 @@
     window.clearInterval(waiting);
     waiting = window.setInterval(() => {
       const wrong = document.querySelector(`${DATE}[data-has-error]`);
-      if (!settled() && !wrong) return;
+      if (!ready(pressed) && !wrong) return;
       window.clearInterval(waiting);
-      if (!settled()) wrong.querySelector(DIGITS)?.focus();
+      if (!ready(pressed)) wrong.querySelector(DIGITS)?.focus();
       else if (pressed.isConnected && pressed.textContent === text) pressed.click();
       else alike(text)[place]?.click();
     }, OFTEN);
@@ -65,7 +69,7 @@
 
   document.addEventListener("click", (event) => {
     const pressed = event.target.closest?.(PRESSED);
-    if (!pressed || settled()) return;
+    if (!pressed || ready(pressed)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     pressLater(pressed);

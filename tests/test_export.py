@@ -173,6 +173,51 @@ def test_claims_are_those_of_the_day_the_ears_and_the_lens() -> None:
     assert LATER["claim_id"] in ids(date=late, known_by=day_number("2025-12-31"))
 
 
+@pytest.mark.parametrize("what", WHATS)
+def test_a_day_after_the_record_is_its_last_day_and_the_day_asked_is_told(what: str) -> None:
+    last = Scope(what=what, date=day_number("2025-12-23"))
+    later = Scope(what=what, date=day_number("2026-11-25"))
+    assert_frame_equal(rows(DATA, later, SITE), rows(DATA, last, SITE))
+    said = notes("csv", exported(later, "csv"))
+    assert (said["date"], said["asked"]) == ("2025-12-23", "2026-11-25")
+    assert "asked" not in notes("csv", exported(last, "csv"))
+    known = Scope(what=what, date=DAY, known_by=day_number("2025-12-11"))
+    said = notes("geojson", exported(known, "geojson"))
+    assert (said["date"], said["asked"], said["known_by"]) == (
+        "2025-12-11",
+        "2025-12-15",
+        "2025-12-11",
+    )
+    known = Scope(what=what, known_by=day_number("2026-11-25"))
+    assert notes("geojson", exported(known, "geojson"))["known_by"] == "2025-12-23"
+
+
+def test_a_row_of_a_day_tells_age_dissent_basis_and_voices() -> None:
+    data = dataset(
+        claim(on="2025-12-01", by="ua-mod", status="ukraine"),
+        claim(on="2025-12-05", by="ua-corps", status="contested"),
+        claim(on="2025-12-05", by="ua-brigade", status="contested", day_precision="week"),
+        claim(on="2025-12-06", by="ua-army", status="russia", as_of="2025-12-04"),
+        claim(on="2025-12-11", by="isw", status="contested"),
+    )
+    scope = Scope(what="status", date=day_number("2025-12-11"))
+    (row,) = rows(data, scope, SITE).to_dict("records")
+    # Two voices stand for "contested" on 5 December, and the vaguer one has the smaller id; who
+    # spoke before that day, on 1 December, does not dissent.
+    assert row["ukraine_claim_id"] == "siversk-2025-12-05-ua-corps"
+    assert (row["ukraine_age"], row["ukraine_voices"]) == (6, 4)
+    assert row["ukraine_dissents"] == "siversk-2025-12-06-ua-army"
+    assert pd.isna(row["russia_age"])
+    assert (row["russia_dissents"], row["russia_voices"], row["basis"]) == ("", 0, "one-and-third")
+    text = write(data, scope, "csv", site=SITE).decode()
+    (cells,) = csv.DictReader(io.StringIO(text))
+    assert (cells["ukraine_age"], cells["russia_age"]) == ("6", "")
+    (feature,) = json.loads(write(data, scope, "geojson", site=SITE))["features"]
+    assert (feature["properties"]["ukraine_age"], feature["properties"]["russia_age"]) == (6, None)
+    alone = rows(data, dataclasses.replace(scope, lens="isw"), SITE)
+    assert alone["basis"].tolist() == [""]
+
+
 def test_spreadsheet_csv_runs_nothing() -> None:
     evil = ["=1+1", "+A1", "-A1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
     assert [neutral(text) for text in evil] == [f"'{text}" for text in evil]

@@ -1,5 +1,6 @@
 """The pages beside the map, without a browser: what they say, and every bad URL they are given."""
 
+import datetime as dt
 import random
 import re
 import string
@@ -56,6 +57,18 @@ def test_without_a_town_the_page_lists_them_all():
     assert "Choose a town" in shown
     assert "Nearest names: Siversk" in shown
     assert shown.count('class="inside"') == 1308
+
+
+def test_the_box_of_days_ends_with_what_is_known(folder):
+    write_folder(folder, claims=[claim(on="2020-01-01"), claim(on="2020-03-01")])
+    app = visit("town", date="2020-01-20", town="siversk")
+    assert app.date_input(key="day-box").max == dt.date(2020, 3, 1)
+    app.button_group(key="clock").set_value("hindsight").run()
+    assert app.date_input(key="known-box").max == dt.date(2020, 3, 1)
+    app.date_input(key="known-box").set_value(dt.date(2020, 1, 10)).run()
+    assert "20 January 2020 is after the known-by day; showing 10 January 2020." in text(app)
+    assert params(app)["date"] == params(app)["known"] == "2020-01-10"
+    assert app.date_input(key="day-box").max == dt.date(2020, 1, 10)
 
 
 def test_choosing_a_town_or_a_day_moves_the_address():

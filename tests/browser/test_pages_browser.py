@@ -17,8 +17,8 @@ from tiny import claim, claimant, town, write_folder
 SIVERSK = "date=2025-12-15&town=siversk"
 PAGES = {
     "towns-town": "Siversk",
-    "towns-disputes": "32 towns disputed on 15 December 2025",
-    "towns-claims": "2,608 claims",
+    "towns-disputes": "37 towns disputed on 15 December 2025",
+    "towns-claims": "6,529 claims",
     "towns-claimants": "Claimants",
     "towns-method": "Method",
 }

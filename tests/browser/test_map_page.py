@@ -107,6 +107,17 @@ def test_the_phone_shows_map_and_panel_without_scrolling_sideways(app, look):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_the_timeline_fits_a_phone_and_says_what_it_leaves_out(app, look, lang):
+    address = f"{app}/?date=2025-12-15&lang={lang}"
+    frame = map_frame(look(address, viewport=PHONE, has_touch=True, is_mobile=True))
+    for place in ("#timeline-slider", ".track-key > :last-child"):
+        box = frame.locator(place)
+        expect(box).to_be_visible()
+        right = box.evaluate("box => box.getBoundingClientRect().right")
+        assert right <= PHONE["width"], place
+
+
 KNOWN = (
     "bakhmut", "donetsk", "horlivka", "kramatorsk", "lyman", "makiivka", "mariupol", "pokrovsk",
     "siversk", "sloviansk",

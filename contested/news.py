@@ -13,7 +13,6 @@ from contested.compare import differing, responsible
 from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_numbers
 from contested.errors import RequestError
-from contested.origins import listed
 from contested.seen import State
 from contested.statements import camp_of, statement
 from contested.vocabulary import VIEWS
@@ -103,7 +102,6 @@ def news(dataset: Dataset, first: State, second: State) -> News:
 
 def _hands(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
     said = day_numbers(dataset.claims["claimed_on"], blank=NEVER)
-    said[listed(dataset.claims)] = NEVER  # the day of an edition is no day on which it was said
     span = (first.date, second.date)
     spoken = dataset.claims["town_id"][(said > span[0]) & (said <= span[1])].unique()
     found = all_changes(dataset, known_by=second.known_by, among=spoken)
@@ -132,7 +130,7 @@ def _steps(
     def inside(row: int) -> bool:
         return row >= 0 and span[0] < said[row] <= span[1]
 
-    for kind in ("claimed", "conceded", "agreed", "dropped"):
+    for kind in ("claimed", "conceded", "listed", "agreed", "dropped"):
         row = getattr(change, kind)
         if inside(row):
             yield _admission(dataset, row) if kind == "conceded" else kind, (row,)

@@ -57,7 +57,7 @@ def deposit(
     _check(stamp, claims, imported, out, dataset)
     contents = {out: canonical(claims)}
     if stamp.lands == "apart":
-        voices = pd.DataFrame(imported.claimants, columns=list(CLAIMANT_COLUMNS))
+        voices = pd.DataFrame(imported.claimants, columns=list(CLAIMANT_COLUMNS)).fillna("")
         contents[out.with_suffix(CLAIMANTS_ENDING)] = canonical(voices)
         contents[out.with_suffix(HEADER_ENDING)] = _header(stamp, out, dataset)
     return [path for path, text in contents.items() if replace(path, text.encode())]

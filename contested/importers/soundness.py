@@ -38,7 +38,8 @@ def claim_problems(
     """
     held = dataset.claims[~dataset.claims["claimant_id"].isin(list(replaced))]
     new = _table(name, claims)
-    voices = _table(name, pd.DataFrame(claimants, columns=list(CLAIMANT_COLUMNS), dtype="str"))
+    rows = pd.DataFrame(claimants, columns=list(CLAIMANT_COLUMNS), dtype="str").fillna("")
+    voices = _table(name, rows)
     people = dataset.claimants.assign(
         counts=dataset.claimants["counts"].map({True: "true", False: "false"})
     )

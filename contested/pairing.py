@@ -55,7 +55,9 @@ def second_params(second: Sight, here: Address) -> dict[str, str]:
 
 def opening_pair(dataset: Dataset, here: Address) -> Sight:
     """Return what is set beside an address at first: the record's last day, or 30 days before."""
-    last = here.date if dataset.claims.empty else dataset.last_day
+    if dataset.claims.empty:
+        return Sight(here.date, None, here.lens, here.rule)
+    last = dataset.last_day
     date = last if here.date < last else max(dataset.first_day, last - SPAN)
     return Sight(date, None, here.lens, here.rule)
 

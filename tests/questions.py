@@ -53,6 +53,7 @@ def varied(source: Path, folder: Path, variant: str) -> Path:
     rows = rows_of(path)
     if variant == "no file of origins":
         path.unlink(missing_ok=True)
+        (folder / "datapackage.json").unlink()  # it lists the file
     if variant == "no origin has an end":
         _write(path, [row | {"collected_to": ""} for row in rows])
     if variant == "every origin has an end":

@@ -132,7 +132,7 @@ def test_a_town_tells_the_edition_as_the_latest_day():
     assert not {"First conceded by Kyiv", "From claim to concession"} & set(told)
     data = dataset(LISTED)
     (chapter,) = chapters(data, state(data, data.last_day), 0)
-    assert chapter.title == "Said to pass to Russia, 2025 or before"
+    assert chapter.title == "Said to pass from Ukraine to Russia, 2025 or before"
 
 
 def test_a_track_record_counts_what_a_list_admits_apart():

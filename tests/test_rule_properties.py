@@ -44,7 +44,10 @@ def build(rows):
 def told(rows, on, *, known=None, lens="all", rule="published"):
     data = build(rows)
     found = state(data, on, known_by=known, lens=lens, rule=rule)
-    answers = state_records(data, found, range(len(TOWNS)))
+    answers = list(state_records(data, found, range(len(TOWNS))))
+    for record in answers:
+        for position in record["positions"].values():
+            assert position.pop("upheld_to") in (None, position["spoke"])
     return {
         record["town_id"]: {key: record[key] for key in TOLD}
         | {"basis": record["basis"] or "", "shown": record.get("shown") or ""}

@@ -85,7 +85,8 @@ def news(dataset: Dataset, first: State, second: State) -> News:
     """List what changed between two states of one lens and rule.
 
     Claims count from the day after the first state's date up to the second's, as known on the
-    second's known-by day. Lines of official lists do not: when they were first said is not known.
+    second's known-by day. A line of an official list is an item of its own kind, `listed`: when it
+    was first said is not known.
 
     Raises:
         RequestError: The second state is of an earlier date.

@@ -57,7 +57,7 @@ def test_the_fonts_have_every_letter_of_both_languages():
 
 
 def test_lines_fit_and_nothing_is_lost():
-    text = "On 15 December 2025, Ukraine (11th Army Corps, 12 December) said it held the town."
+    text = "As of 15 December 2025: Ukraine (11th Army Corps, 12 December) said it held the town."
     lines = wrap(text, BODY, 150)
     assert " ".join(lines) == text
     assert all(width(line, BODY) <= 150 for line in lines)

@@ -165,10 +165,10 @@ def test_an_edition_is_one_line_below_the_newest_claims():
     assert editions(data, day_number("2025-04-29"), 0) == []
 
 
-def test_lines_of_lists_are_neither_news_nor_late_words():
+def test_lines_of_lists_are_told_apart_in_news_and_are_no_late_words():
     data = dataset(CLAIMED, LISTED)
     days = [state(data, day_number(day)) for day in ("2025-04-29", "2025-04-30")]
-    assert [item.kind for item in news(data, *days).items if item.change] == []
+    assert [item.kind for item in news(data, *days).items if item.change] == ["listed"]
     found = since(data, Sight(day_number("2023-01-01")), KNOWN)
     assert (found.late, found.spoken, found.listed) == ((), (), 1)
 

@@ -44,15 +44,20 @@ def build(rows):
 def told(rows, on, *, known=None, lens="all", rule="published"):
     data = build(rows)
     found = state(data, on, known_by=known, lens=lens, rule=rule)
+    return {
+        record["town_id"]: {key: record[key] for key in TOLD}
+        | {"basis": record["basis"] or "", "shown": record.get("shown") or ""}
+        for record in answered(data, found)
+    }
+
+
+def answered(data, found):
+    """Return the records of a state; `upheld_to`, not in the oracle, is held and left out."""
     answers = list(state_records(data, found, range(len(TOWNS))))
     for record in answers:
         for position in record["positions"].values():
             assert position.pop("upheld_to") in (None, position["spoke"])
-    return {
-        record["town_id"]: {key: record[key] for key in TOLD}
-        | {"basis": record["basis"] or "", "shown": record.get("shown") or ""}
-        for record in answers
-    }
+    return answers
 
 
 def plain(rows, on, *, known=None, lens="all", rule="published"):
@@ -145,8 +150,7 @@ def test_the_order_of_rows_changes_nothing(rows, on, shuffler: random.Random):
     data = build(rows._replace(claims=mixed))
     unsorted = data.claims.sample(frac=1, random_state=shuffler.randrange(1000))
     other = replace(data, claims=unsorted.reset_index(drop=True))
-    answers = state_records(other, state(other, on), range(len(TOWNS)))
-    got = {record["town_id"]: record["positions"] for record in answers}
+    got = {record["town_id"]: record["positions"] for record in answered(other, state(other, on))}
     assert got == {name: record["positions"] for name, record in told(rows, on).items()}
 
 

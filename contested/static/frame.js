@@ -233,14 +233,15 @@
       this.towns.setLooks();
     }
 
-    /** Show what Python asks for once everything has arrived. */
+    /** Show what Python asks for once everything has arrived; a day that is being dragged stays. */
     #settle(payload) {
       const first = this.day === null;
+      const asked = this.freshly && !this.timeline.dragging;
+      this.freshly = false;
       this.veil.hidden = true;
-      if (this.freshly || first) {
-        this.freshly = false;
-        const asked = isDay(payload.date) ? number(payload.date) : this.store.last;
-        const day = Math.max(this.store.first, Math.min(this.timeline.end, asked));
+      if (asked || first) {
+        const date = isDay(payload.date) ? number(payload.date) : this.store.last;
+        const day = Math.max(this.store.first, Math.min(this.timeline.end, date));
         this.#choose(this.store.row.get(payload.town) ?? -1);
         this.plate.show(day, this.store, this.words, this.speak);
         this.#look(payload, first);

@@ -61,7 +61,7 @@ def test_a_town_is_chosen_and_the_date_moved_by_keyboard_alone(app, look):
     frame.get_by_test_id("timeline-slider").focus()
     page.keyboard.press("ArrowRight")
     await_date(frame, "2025-12-16")
-    expect(page.locator(".st-key-panel")).to_contain_text("On 16 December 2025")
+    expect(page.locator(".st-key-panel")).to_contain_text("As of 16 December 2025")
 
 
 def test_a_finger_drags_the_timeline(app, look):

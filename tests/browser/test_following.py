@@ -13,7 +13,7 @@ from database import database, server
 from looking import map_frame, shown, view_of
 from playwright.sync_api import expect
 from serving import served
-from tiny import claim, claimant, write_folder, write_rows
+from tiny import claim, claimant, until, write_folder, write_rows
 
 from contested import postgres
 from contested.vocabulary import CLAIM_COLUMNS
@@ -47,8 +47,8 @@ for number in range(1, 7):
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """A database in which Kyiv and Moscow agree on Siversk."""
-    claims = [claim(on="2025-12-11"), claim(on="2025-12-29", by="ua-corps")]
-    people = [claimant(who) for who in ("ru-mod", "ua-corps", "isw", "osce")]
+    claims = [claim(on="2025-12-11"), claim(on="2025-12-29", by="ua-corps"), until("2025-12-31")]
+    people = [claimant(who) for who in ("ru-mod", "ua-corps", "isw", "osce", "ru-blogger")]
     folder = tmp_path_factory.mktemp("filled")
     write_folder(folder, claims=claims, claimants=people)
     with server() as root, database(root, "followed") as url:
@@ -127,7 +127,7 @@ def test_two_editors_write_one_is_killed_and_the_page_follows(written, look, rec
         found = rows(written, "SELECT claim_id FROM contested.claim")
         assert sorted(found) == sorted([*held, *told])
         assert rows(written, "SELECT who FROM contested.history").count("Taras") == 6
-        assert rows(written, "SELECT who FROM contested.history").count("Olena") == 2 + 3
+        assert rows(written, "SELECT who FROM contested.history").count("Olena") == len(held) + 3
         assert len(postgres.read(written).claims) == len(found)
         expect_count(page, before + 9)
 
@@ -223,7 +223,9 @@ def test_watching_disturbs_nobody(folder, look):
         assert_the_same(page, frame)
 
 
-def test_a_drag_goes_on_while_newer_data_come(folder, look):
+def test_a_drag_goes_on_while_newer_data_come(tmp_path, look):
+    known = [claim(on=day, by="isw") for day in ("2025-10-01", "2025-12-11")]
+    folder = write_folder(tmp_path / "data", claims=known)
     with open_page(look, folder, "date=2025-12-31") as page:
         frame = map_frame(page)
         mark(page, frame)
@@ -233,7 +235,7 @@ def test_a_drag_goes_on_while_newer_data_come(folder, look):
         page.mouse.down()
         page.mouse.move(slider["x"] + slider["width"] * 0.5, middle)
         there = shown(frame)["date"]
-        write(folder, claim(on="2025-12-11", by="isw"), claim(on="2025-12-12", by="isw"))
+        write(folder, *known, claim(on="2025-12-12", by="isw"))
         expect(page.locator(".st-key-panel")).to_contain_text("12 December 2025", timeout=SOON)
         assert shown(frame)["date"] == there
         page.mouse.move(slider["x"] + slider["width"] * 0.4, middle)

@@ -28,7 +28,7 @@ def test_the_page_shows_the_card_with_its_words(app, look):
     assert natural(picture) == [1200, 675]
     assert "Siversk: Kyiv: contested" in picture.get_attribute("alt")
     caption = page.get_by_label("Caption", exact=True)
-    assert caption.input_value().startswith("On 15 December 2025, Ukraine (11th Army Corps")
+    assert caption.input_value().startswith("As of 15 December 2025: Ukraine (11th Army Corps")
     assert "CC BY 4.0" in page.get_by_label("Credit", exact=True).input_value()
     assert page.get_by_label("Alt text", exact=True).input_value().startswith("Map around Siversk")
 

@@ -55,7 +55,7 @@ def test_a_click_on_a_town_opens_its_panel_and_the_url_follows(app, look):
     click_town(page, frame, "siversk")
     panel = page.locator(".st-key-panel")
     expect(panel.get_by_role("heading", name="Siversk", exact=True)).to_be_visible()
-    expect(panel).to_contain_text("On 15 December 2025, Ukraine (11th Army Corps, 12 December)")
+    expect(panel).to_contain_text("As of 15 December 2025: Ukraine (11th Army Corps, 12 December)")
     expect(panel).to_contain_text("Russian Ministry of Defence")
     page.wait_for_url("**town=siversk**")
 

@@ -110,7 +110,7 @@ def test_a_click_on_a_bar_sets_the_day(app, look):
     box = chart(page).bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + 50)
     page.wait_for_url("**date=2025-12-23**")
-    expect(page.locator(".sentence")).to_contain_text("On 23 December 2025")
+    expect(page.locator(".sentence")).to_contain_text("As of 23 December 2025")
 
 
 def test_copy_link_copies_all_that_is_shown(app, look):
@@ -125,7 +125,7 @@ def test_copy_link_copies_all_that_is_shown(app, look):
 
 def test_the_filter_narrows_and_the_download_holds_what_is_shown(app, look):
     page = look(f"{app}/towns-claims?place=siversk")
-    expect(heading(page, "49 claims")).to_be_visible()
+    expect(heading(page, "56 claims")).to_be_visible()
     page.get_by_label("Wording contains").fill("Kovalenko")
     page.get_by_label("Wording contains").press("Enter")
     expect(heading(page, "1 claim")).to_be_visible()
@@ -186,7 +186,7 @@ def test_hostile_data_are_text_on_every_page(attacked, look, path):
 def test_a_hostile_tooltip_is_text(attacked, look):
     page = look(f"{attacked}/towns-town?date=2025-12-15&town=siversk")
     box = chart(page).bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.496, box["y"] + 178)
+    page.mouse.move(box["x"] + box["width"] * 0.95, box["y"] + 178)
     tooltip = page.locator("#vg-tooltip-element")
     expect(tooltip).to_contain_text("onerror")
     assert tooltip.locator("img").count() == 0

@@ -156,7 +156,7 @@ def hits(lane: Lane, top: float, dataset: Dataset, span: Span) -> Iterator[Row]:
 def _ruled(bar: Bar) -> Row:
     """Tell of a bar of the map's lane, which rests on the rule and not on one claim."""
     return {
-        "who": _("All sides"),
+        "who": _("What the map shows"),
         "what": view_label(bar.view),
         "words": view_meaning(bar.view),
         "source": _("the rule, see Method"),

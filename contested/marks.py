@@ -68,10 +68,10 @@ def view_label(view: str) -> str:
 def view_meaning(view: str) -> str:
     """Say in one line what a view means, lens `all`."""
     return {
-        "ukraine": _("positions agree: held by Ukraine"),
-        "russia": _("positions agree: held by Russia"),
-        "contested": _("positions agree: fighting inside"),
-        "disputed": _("the camps' positions differ"),
+        "ukraine": _("every position that stands: held by Ukraine"),
+        "russia": _("every position that stands: held by Russia"),
+        "contested": _("every position that stands: contested"),
+        "disputed": _("positions that stand differ"),
         "no-claim": _("no claim up to this date"),
     }[view]
 

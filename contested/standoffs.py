@@ -1,6 +1,6 @@
 """The disputes of a date as a table in HTML: who holds what against whom, since when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +14,7 @@ from contested.disagreement import ANSWER_DAYS, RECENT_DAYS
 from contested.language import _, day_name, day_short, ngettext, number_text
 from contested.marks import camp_label, status_label
 from contested.markup import inside, mark_image, plain, table_row
+from contested.news_lines import counted
 from contested.panel import lens_label
 from contested.paths import path, to_town
 from contested.search import label
@@ -67,9 +68,8 @@ def ordered(dataset: Dataset, frame: pd.DataFrame, order: str) -> pd.DataFrame:
     return frame
 
 
-def head(dataset: Dataset, here: Address, count: int) -> str:
-    """Head the page with how many towns are in dispute on the day."""
-    title = ngettext("{n} town disputed on {day}", "{n} towns disputed on {day}", count)
+def head(dataset: Dataset, here: Address, towns: Sequence[int]) -> str:
+    """Head the page with how many of the towns (rows) and sites are in dispute on the day."""
     words = _(
         "Towns where the positions that stand on the day differ: Kyiv's from Moscow's, or a third "
         "party's from the one side that speaks. Opposite: one says Ukraine, the other Russia."
@@ -78,7 +78,9 @@ def head(dataset: Dataset, here: Address, count: int) -> str:
         words += " " + _("Only those in which {lens} has a part.").format(
             lens=lens_label(dataset, here.lens)
         )
-    title = title.format(n=number_text(count), day=day_name(here.date))
+    title = _("Disputed on {day}: {towns}").format(
+        day=day_name(here.date), towns=counted(dataset, towns)
+    )
     return f'<h1>{plain(title)}</h1><p class="lede">{plain(words, 800)}</p>'
 
 
@@ -146,7 +148,12 @@ def _row(
         f"{view_mark(state, row['town'], theme)} <b>{name}</b>"
         f'<span class="quiet">{plain(apart)} · {plain(town["raion"])}</span>',
         _since(state.date, row["since"]),
-        *(_side(dataset, state, row[camp], theme) for camp in CAMPS),
+        *(
+            _side(dataset, state, row[camp], theme)
+            if row[camp] >= 0
+            else _silent(dataset, state, int(state.seen.claim[row["town"], place]))
+            for place, camp in enumerate(CAMPS)
+        ),
         _answers(dataset, row["answers"]),
     ]
     return table_row(names, cells)
@@ -159,8 +166,6 @@ def _since(date: int, since: int) -> str:
 
 
 def _side(dataset: Dataset, state: State, claim: int, theme: str) -> str:
-    if claim < 0:
-        return f'<span class="quiet">{plain(_("does not stand"))}</span>'
     said: Any = dataset.claims.iloc[claim]
     day = when(dataset, claim, state.date)
     alt = status_label(said["status"])
@@ -169,6 +174,18 @@ def _side(dataset: Dataset, state: State, claim: int, theme: str) -> str:
         f'<span class="quiet">{plain(voice(dataset, said["claimant_id"]))}, {plain(day)} · '
         f"{source(said)}</span>"
     )
+
+
+def _silent(dataset: Dataset, state: State, claim: int) -> str:
+    """Tell of a camp without a position that stands: no claim, or one that has lapsed."""
+    if claim < 0:
+        return f'<span class="quiet">{plain(_("no claim"))}</span>'
+    text = _("lapsed: {said}, {who}, {day}").format(
+        said=wording(dataset, claim),
+        who=voice(dataset, dataset.claims["claimant_id"].iloc[claim]),
+        day=when(dataset, claim, state.date),
+    )
+    return f'<span class="quiet">{plain(text)}</span>'
 
 
 def _answers(dataset: Dataset, answers: list[int]) -> str:

@@ -135,7 +135,13 @@ def content(said: Statement, place: str, *, by_name: bool) -> str:
             "partial": _("{troops} were {maybe}in part of {place}"),
         }[said.presence].format(**words)
     if said.gives_up and not by_name:
-        return _("it {maybe}no longer held {place}").format(**words)
+        if said.stance == "denies":
+            return _("it {maybe}did not hold {place}").format(**words)
+        return {
+            "": _("it {maybe}no longer held {place}"),
+            "outskirts": _("it no longer held {place}, with {troops} {maybe}at the outskirts"),
+            "infiltration": _("it no longer held {place}, with {groups} {maybe}inside"),
+        }[said.presence].format(**words)
     if said.own and not by_name:
         return {
             "": _("it {maybe}held {place}"),

@@ -87,7 +87,7 @@ def claims_a_week(dataset: Dataset, *, last: int) -> pd.DataFrame:
 
 def _weight(dataset: Dataset, raion: str, *, people: bool) -> npt.NDArray[np.int64]:
     towns = dataset.towns
-    weight = np.ones(len(towns), dtype=np.int64)
+    weight = (towns["kind"] != "site").to_numpy(dtype=np.int64)
     if people:
         weight = towns["population"].fillna(0).to_numpy(dtype=np.int64)
     return weight * (towns["raion"] == raion).to_numpy() if raion else weight

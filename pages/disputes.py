@@ -16,7 +16,7 @@ def disputes(data: Dataset) -> None:
     here, state = web.address(), web.seen(data, "all")
     found = disagreement.disputes(data, state, web.intervals(data))
     frame = standoffs.heard(data, found, here.lens)
-    web.show(panel.messages(web.said()), standoffs.head(data, here, len(frame)))
+    web.show(panel.messages(web.said()), standoffs.head(data, here, frame["town"].tolist()))
     with web.block("links", across=True):
         web.show(standoffs.to_map(data, here))
         web.copy_link(data)

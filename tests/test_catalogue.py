@@ -11,6 +11,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from contested.load import DATA_FOLDER, load
+
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "contested" / "locale" / "uk" / "LC_MESSAGES"
 CODE = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "contested").rglob("*.py")]
@@ -83,6 +85,15 @@ def test_no_text_in_the_catalogue_is_of_another_plural_than_in_the_code(catalogu
     asked = {key for file in CODE for key in texts(file)}
     plural = {english for _where, english in asked if len(english) > 1}
     assert {forms(one) for one in catalogue if len(forms(one)) > 1} == plural
+
+
+def test_no_text_is_left_over(catalogue: Catalog) -> None:
+    data = load(DATA_FOLDER)
+    raions = {*data.towns["raion"]} - {""}
+    held = {*data.claimants["name"], *raions, *(f"{raion} raion" for raion in raions)}
+    asked = {(where, english[0]) for file in CODE for where, english in texts(file)}
+    told = {(context(one), forms(one)[0]) for one in catalogue if one.id}
+    assert {text for where, text in told - asked if text not in held} == set()
 
 
 def test_translations_fill_in_what_the_english_does(catalogue: Catalog) -> None:

@@ -80,7 +80,7 @@ def test_choosing_a_town_or_a_day_moves_the_address():
 
 def test_disputes_are_counted_ordered_and_narrowed_by_lens():
     app = visit("disputes", date="2025-12-15")
-    assert "<h1>37 towns disputed on 15 December 2025</h1>" in text(app)
+    assert "<h1>Disputed on 15 December 2025: 35 towns, 2 sites</h1>" in text(app)
     app.button_group(key="order").set_value("newest").run()
     assert text(app).index("Rodynske") < text(app).index("Yampil")
     app.button_group(key="lens").set_value("third-party").run()

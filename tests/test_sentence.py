@@ -69,6 +69,15 @@ def test_a_side_gives_up_only_what_it_said_it_held():
     assert "Putin, 11 December) said Ukraine held Siversk" in say(left)
 
 
+def test_a_side_that_gives_up_tells_who_is_near_and_denies_what_it_never_held():
+    near = claim(by="ua-11-corps", status="russia", presence="outskirts", **UKRAINIANS)
+    assert "said it no longer held Siversk, with its troops at the outskirts" in say(near)
+    taken = claim(by="ua-11-corps", on="2025-12-10", status="ukraine")
+    denial = claim(by="ua-command", status="russia", stance="denies", responds_to=taken["claim_id"])
+    said = "denied Ukraine's claim to hold Siversk and said it did not hold the town"
+    assert said in say(taken, denial)
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [

@@ -55,6 +55,7 @@
       const order = Array.from({ length: this.size }, (_, i) => i);
       order.sort((a, b) => tier[a] - tier[b] || towns.size[b] - towns.size[a] || a - b);
       this.byRank = Int32Array.from(order);
+      this.site = Uint8Array.from(towns.kind, (kind) => kind === "site");
       const { claims } = towns;
       this.claimOffsets = sums(claims.count);
       this.said = unstep(claims.said, this.claimOffsets, 0);
@@ -113,7 +114,7 @@
 
     /**
      * Show a day. Returns how many towns now look different; they stand in `changed`, with what
-     * they looked like in `before`.
+     * they looked like in `before`. `counts` counts towns by view, sites left out.
      */
     goTo(day) {
       const { offsets, start, run, look, lookOf, changed, before, counts, looks } = this;
@@ -141,6 +142,7 @@
       if (fresh) counts.fill(0);
       for (let c = 0; c < count; c += 1) {
         const town = changed[c];
+        if (this.site[town]) continue;
         if (!fresh) counts[looks[before[town]].view] -= 1;
         counts[looks[look[town]].view] += 1;
       }

@@ -17,7 +17,7 @@ from tiny import claim, claimant, town, write_folder
 SIVERSK = "date=2025-12-15&town=siversk"
 PAGES = {
     "towns-town": "Siversk",
-    "towns-disputes": "37 towns disputed on 15 December 2025",
+    "towns-disputes": "Disputed on 15 December 2025: 35 towns, 2 sites",
     "towns-claims": "6,529 claims",
     "towns-claimants": "Claimants",
     "towns-method": "Method",

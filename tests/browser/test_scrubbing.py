@@ -174,7 +174,7 @@ def test_the_slider_answers_the_keyboard(app, look, keys, date):
 def test_the_slider_tells_its_value_in_words(app, look):
     frame = map_frame(look(f"{app}/?date=2025-12-15"))
     slider = frame.get_by_test_id("timeline-slider")
-    expect(slider).to_have_attribute("aria-valuetext", "15 December 2025, 37 towns disputed")
+    expect(slider).to_have_attribute("aria-valuetext", "15 December 2025, 35 towns disputed")
 
 
 def test_space_plays_and_pauses(app, look):

@@ -16,6 +16,9 @@ _THE: Final = re.compile(
     r"|Service|Group)\b"
 )
 _OFFICIAL: Final = re.compile(r"\bofficial$")
+_MANY: Final = re.compile(
+    r"\b(bloggers|correspondents|fighters|media|officials|residents|soldiers|sources|staffs)\b"
+)
 
 
 def town_name(dataset: Dataset, row: int) -> str:
@@ -42,6 +45,12 @@ def claimant_name(dataset: Dataset, claimant_id: str) -> str:
 def speaker_name(dataset: Dataset, claimant_id: str) -> str:
     """Name a claimant without the country in brackets, as a list that tells camps does."""
     return _COUNTRY.sub("", claimant_name(dataset, claimant_id))
+
+
+def is_many(dataset: Dataset, claimant_id: str) -> bool:
+    """Say whether a claimant's name is of several, so that its verb is in the plural."""
+    name = str(dataset.claimants["name"].iloc[dataset.claimant_row[claimant_id]])
+    return bool(_MANY.search(name))
 
 
 def owner_name(dataset: Dataset, claimant_id: str) -> str:

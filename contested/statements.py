@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.language import _, day_name, pgettext
+from contested.language import _, day_name, ngettext, pgettext
+from contested.names import is_many
 from contested.newest import town_span
 from contested.sides import SIDES, Form, its, side
 from contested.vocabulary import origin_form
@@ -36,6 +37,7 @@ class Statement:
         gives_up: Whether a side says that the other one holds what it held itself.
         claimed: Day number on which it was said; of a list that of the edition.
         as_of: Day number that it concerns; of a list that from which it counts the place so.
+        verbs: 2 where the speaker's name takes verbs in the plural, else 1.
     """
 
     camp: str
@@ -49,6 +51,7 @@ class Statement:
     gives_up: bool
     claimed: int
     as_of: int
+    verbs: int
 
     @property
     def own(self) -> bool:
@@ -89,7 +92,9 @@ def label(said: Statement) -> str:
         (False, "foothold"): _("contested, {maybe}a {adjective} foothold"),
         (False, "partial"): _("contested, {troops} {maybe}in part of it"),
     }[held, said.presence]
-    words = _words(said, own=False) | {"maybe": _maybe_label(said)}
+    words = _words(said, own=False)
+    if said.presence in ("", "foothold"):
+        words |= {"maybe": _maybe_label(said)}
     return text.format(holder=_name(said, said.holder, "of"), **words)
 
 
@@ -158,21 +163,29 @@ def content(said: Statement, place: str, *, by_name: bool) -> str:
 def _verb(said: Statement) -> str:
     """Say how it is said, around the content."""
     if said.stance == "confirms" and not said.gives_up:
-        return _("confirmed that {content}")
+        return ngettext("confirmed that {content}", "confirmed that {content}", said.verbs)
     if said.stance == "repeats":
-        return _("said again that {content}")
+        return ngettext("said again that {content}", "said again that {content}", said.verbs)
     if said.stance == "retracts":
-        return _("took an earlier word back and said {content}")
+        return ngettext(
+            "took an earlier word back and said {content}",
+            "took an earlier word back and said {content}",
+            said.verbs,
+        )
     if said.camp == "third-party":
-        return _("assessed that {content}")
-    return _("said {content}")
+        return ngettext("assessed that {content}", "assessed that {content}", said.verbs)
+    return ngettext("said {content}", "said {content}", said.verbs)
 
 
 def _denial(said: Statement, place: str, again: str, *, by_name: bool) -> str:
     answered = said.answered
     if answered is None:
         what = content(said, place, by_name=by_name)
-        return _("said {content}, denying reports to the contrary").format(content=what)
+        return ngettext(
+            "said {content}, denying reports to the contrary",
+            "said {content}, denying reports to the contrary",
+            said.verbs,
+        ).format(content=what)
     what = content(said, again, by_name=by_name)
     if (answered.status, answered.presence) == (said.status, said.presence):
         denied = _("the extent of {owner} claim on {place}").format(
@@ -181,8 +194,10 @@ def _denial(said: Statement, place: str, again: str, *, by_name: bool) -> str:
     else:
         denied = _denied(answered, place)
         if said.status == "contested" and not said.presence:
-            return _("denied {claim}").format(claim=denied)
-    return _("denied {claim} and said {content}").format(claim=denied, content=what)
+            return ngettext("denied {claim}", "denied {claim}", said.verbs).format(claim=denied)
+    return ngettext(
+        "denied {claim} and said {content}", "denied {claim} and said {content}", said.verbs
+    ).format(claim=denied, content=what)
 
 
 def _denied(answered: Statement, place: str) -> str:
@@ -277,6 +292,7 @@ def _read(dataset: Dataset, said: Any, answered: Statement | None) -> Statement:
         gives_up=_gives_up(dataset, camp, said),
         claimed=claimed,
         as_of=day_number(said["as_of"]) if said["as_of"] else claimed,
+        verbs=1 + is_many(dataset, said["claimant_id"]),
     )
 
 

@@ -87,10 +87,12 @@ def claims_a_week(dataset: Dataset, *, last: int) -> pd.DataFrame:
 
 def _weight(dataset: Dataset, raion: str, *, people: bool) -> npt.NDArray[np.int64]:
     towns = dataset.towns
-    weight = (towns["kind"] != "site").to_numpy(dtype=np.int64)
+    weight: npt.NDArray[np.int64] = (towns["kind"] != "site").to_numpy(dtype=np.int64)
     if people:
         weight = towns["population"].fillna(0).to_numpy(dtype=np.int64)
-    return weight * (towns["raion"] == raion).to_numpy() if raion else weight
+    if raion:
+        weight = weight * (towns["raion"] == raion).to_numpy()
+    return weight
 
 
 def _over(

@@ -3,13 +3,17 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test fuzz lint format bench system
+.PHONY: run test long fuzz lint format bench system
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/dev system lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+
+# What takes long, beside all the rest.
+long: .venv/dev system lint
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile -m "long or not long"
 
 # New examples each time, twenty times as many. What fails is kept as an `@example` of its test.
 fuzz: .venv/dev

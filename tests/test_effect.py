@@ -132,7 +132,7 @@ def records(data, on, names):
     ]
 
 
-@settings(max_examples=settings.default.max_examples // 2)  # each example writes two folders
+@settings(max_examples=settings.default.max_examples // 6)  # each example writes two folders
 @given(st.lists(claims(), min_size=1, max_size=12).map(sound))
 def test_after_is_what_reading_the_row_really_gives(rows):
     *held, row = rows

@@ -66,8 +66,8 @@ def _beside(sheet: Sheet, scene: Scene) -> tuple[Box, list[Stamp]]:
     bottom, edge = foot.top(sheet), sheet.frame.right * BESIDE
     across = edge - preset.margin - 28 * unit
 
-    def text(factor: float) -> list[Block]:
-        return [*head(scene, factor), *body(scene, factor, columns=False)]
+    def text(factor: float, told: bool) -> list[Block]:
+        return [*head(scene, factor), *body(scene, factor, told, columns=False)]
 
     draw_stack(
         sheet,
@@ -92,8 +92,8 @@ def _below(sheet: Sheet, scene: Scene) -> tuple[Box, list[Stamp]]:
     top = draw_stack(sheet, head(scene, 1, title=40), preset.margin, start, across) + 18 * unit
     columns = preset.size[0] > 0.6 * preset.size[1]
 
-    def text(factor: float) -> list[Block]:
-        return body(scene, factor, columns=columns)
+    def text(factor: float, told: bool) -> list[Block]:
+        return body(scene, factor, told, columns=columns)
 
     room = bottom - top - LEAST_MAP * frame.right
     blocks = fitted(text, across, room - 64 * unit, largest=1)

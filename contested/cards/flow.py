@@ -15,6 +15,9 @@ from contested.cards.words import Entry, key_text
 FACTORS: Final = tuple(1.16 - 0.04 * step for step in range(15))
 """How far text is enlarged or reduced, step by step, until it fits its place."""
 
+TELLING: Final = 0.92
+"""The smallest factor at which there is room for the claims' own summaries."""
+
 _DAY: Final = re.compile(r"(?<!\S)\(?\d{1,2}$")
 _MONTH: Final = re.compile(r"(?<!\S)\(?\d{1,2} \w+$")
 _YEAR: Final = re.compile(r"\d{4}\b")
@@ -86,12 +89,14 @@ class Position:
         theme: One of `THEMES`.
         unit: Pixels of one unit of type.
         gap: Pixels kept free above.
+        told: Whether the claim's own summary stands below.
     """
 
     entry: Entry
     theme: str
     unit: float
     gap: float = 0
+    told: bool = False
 
     @property
     def _indent(self) -> float:
@@ -106,7 +111,10 @@ class Position:
             return [head]
         letter = Letter(14.5 * self.unit, 400, 1.25)
         gap = 3.5 * self.unit
-        return [head, Paragraph(self.entry.detail, letter, ground.muted, gap, True, most=4)]
+        parts = [head, Paragraph(self.entry.detail, letter, ground.muted, gap, True, most=4)]
+        if self.told and self.entry.summary:
+            parts.append(Paragraph(self.entry.summary, letter, ink, gap))
+        return parts
 
     def height(self, across: float) -> float:
         """Return the height of head and detail."""
@@ -213,14 +221,27 @@ def draw_stack(
 
 
 def fitted(
-    make: Callable[[float], Sequence[Block]], across: float, room: float, *, largest: float = 2
+    make: Callable[[float, bool], Sequence[Block]],
+    across: float,
+    room: float,
+    *,
+    largest: float = 2,
 ) -> Sequence[Block]:
-    """Make blocks as large as their place allows; the smallest are cut if need be."""
-    blocks: Sequence[Block] = ()
+    """Make blocks as large as their place allows; the smallest are cut if need be.
+
+    `make` takes a factor and whether the claims' summaries are told, which they are only where
+    that leaves the type no smaller than `TELLING`.
+    """
+    for factor in FACTORS:
+        if TELLING <= factor <= largest:
+            blocks = make(factor, True)
+            if stack_height(blocks, across) <= room:
+                return blocks
+    blocks = ()
     for factor in FACTORS:
         if factor > largest:
             continue
-        blocks = make(factor)
+        blocks = make(factor, False)
         if stack_height(blocks, across) <= room:
             return blocks
     return _shortened(blocks, across, room)

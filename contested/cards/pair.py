@@ -108,10 +108,10 @@ def _positions(half: Scene, box: Box) -> Sequence[Block]:
     """Make the positions, which take half of the place at most."""
     unit = half.preset.unit
 
-    def text(factor: float) -> list[Block]:
+    def text(factor: float, told: bool) -> list[Block]:
         size = unit * factor
         entries = half.content.entries
-        return [Position(entry, half.order.theme, size, 8 * size) for entry in entries]
+        return [Position(entry, half.order.theme, size, 8 * size, told) for entry in entries]
 
     return fitted(text, box.width, box.height * 0.42, largest=0.92)
 

@@ -67,18 +67,18 @@ def head(scene: Scene, factor: float, *, title: float = 42, date: float = 33) ->
     ]  # fmt: skip
 
 
-def body(scene: Scene, factor: float, *, columns: bool) -> list[Block]:
-    """Make the sentence and the positions, below or beside each other."""
+def body(scene: Scene, factor: float, told: bool, *, columns: bool) -> list[Block]:
+    """Make the sentence and the positions, below or beside each other, with their summaries."""
     order, unit, said = scene.order, scene.preset.unit, scene.content
     size = unit * factor
     text = Letter(18.5 * size, 400, 1.32)
     blocks: list[Block] = [Paragraph(said.sentence, text, GROUNDS[order.theme].ink, 20 * size)]
     gap = 11 if said.entries and said.entries[0].detail else 6
-    entries = [Position(entry, order.theme, size, gap * size) for entry in said.entries]
+    entries = [Position(entry, order.theme, size, gap * size, told) for entry in said.entries]
     if columns and len(entries) > 1:
         blocks.append(Columns(entries, (26 if len(entries) <= 3 else 10) * size, 18 * size))
     elif entries:
-        first = Position(said.entries[0], order.theme, size, 20 * size)
+        first = Position(said.entries[0], order.theme, size, 20 * size, told)
         blocks += [first, *entries[1:]]
     return blocks
 

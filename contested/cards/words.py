@@ -12,7 +12,7 @@ from contested.cards.order import REGION, Order
 from contested.cards.stamp import Look
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.language import _, day_name, ngettext, number_text
+from contested.language import _, day_name, language, ngettext, number_text
 from contested.marks import LEGEND, camp_label
 from contested.markup import readable
 from contested.names import claimant_name, in_region, region_name, speaker_name, town_name
@@ -36,12 +36,14 @@ class Entry:
         look: The mark beside it.
         head: Who says what.
         detail: Claimant, day and publisher.
+        summary: The claim's own summary; blank where there is none in the language spoken.
         faded: Whether it was said more than 90 days ago.
     """
 
     look: Look
     head: str
     detail: str
+    summary: str = ""
     faded: bool = False
 
 
@@ -130,7 +132,7 @@ def key_text(look: Look) -> str:
         return _("Double ring: claims fully opposed")
     return {
         "ukraine": _("Held by Ukraine"),
-        "contested": _("Contested: fighting inside"),
+        "contested": _("Contested: fighting inside, or a grey zone"),
         "russia": _("Held by Russia"),
         "disputed": _("Disputed: the camps differ"),
         "no-claim": _("No claim"),
@@ -258,6 +260,7 @@ def _entry(
         Look(said["status"]),
         head.format(who=who or name, status=words),
         _source(dataset, said, name if who else "", _when(said, state.date)),
+        readable(said["summary" if language() == "en" else f"summary_{language()}"], 240),
         silent,
     )
 

@@ -1,7 +1,15 @@
 """What a browser test asks of a page: the map's frame, its date, the view of a town."""
 
+import functools
+import json
+from unittest import mock
+
 from playwright.sync_api import Frame, Page
 from playwright.sync_api import TimeoutError as Late
+from typer.testing import CliRunner
+
+from contested.cli import app as command
+from contested.load import DATA_FOLDER, load
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -41,3 +49,19 @@ def await_date(frame: Frame, date: str) -> None:
 def view_of(frame: Frame, town: str) -> str:
     view: str = frame.evaluate("town => window.contested.viewOf(town).view", town)
     return view
+
+
+@functools.cache
+def shipped():
+    """Return the shipped data, read once for all that is asked of them."""
+    return load(DATA_FOLDER)
+
+
+def status(date: str, lens: str = "all", town: str = "") -> list[dict]:
+    """Return the records that `contested status` gives of the shipped data."""
+    asked = ["status", "--date", date, "--lens", lens, "--json"]
+    if town:
+        asked += ["--town", town]
+    with mock.patch("contested.commands.status.read", return_value=shipped()):
+        records: list[dict] = json.loads(CliRunner().invoke(command, asked).stdout)
+    return records

@@ -11,6 +11,7 @@ DAY = "date=2025-12-15"
 TYPED = "2025-12-19"
 WAYS = ["Enter", "Tab", "click"]
 """What follows the last digit; `click` is straight on what is wanted."""
+FEW = [*(pytest.param(way, marks=pytest.mark.long) for way in WAYS[:-1]), WAYS[-1]]
 
 
 def digits(page: Page, key: str, kind: str = "day"):
@@ -82,7 +83,7 @@ def test_an_image_bears_the_title_and_the_second_day_in_their_fields(app, look):
     assert "Siversk on two days" in saved(page, "file-svg-1")[1]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", FEW)
 def test_a_table_is_of_the_day_in_the_field(app, look, way):
     page = look(f"{app}/towns-town?town=siversk&{DAY}")
     type_day(page, "day-box", way)
@@ -92,7 +93,7 @@ def test_a_table_is_of_the_day_in_the_field(app, look, way):
     assert {row["about_date"] for row in rows(text)} == {TYPED}
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", FEW)
 def test_a_comparison_is_of_the_days_in_its_fields(app, look, way):
     page = look(f"{app}/towns-compare?{DAY}&date2=2026-02-01")
     type_day(page, "right-date", way, "2026-02-20")
@@ -104,7 +105,7 @@ def test_a_comparison_is_of_the_days_in_its_fields(app, look, way):
     assert saved(page, "take-compare-2-csv")[0] == "contested-status-2026-02-20-all.csv"
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", FEW)
 def test_claims_are_of_the_days_in_the_filter(app, look, way):
     page = look(f"{app}/towns-claims?place=siversk")
     type_day(page, "f-first", way)
@@ -113,7 +114,7 @@ def test_claims_are_of_the_days_in_the_filter(app, look, way):
     assert min(row["claimed_on"] for row in rows(text)) >= TYPED
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", FEW)
 def test_the_map_page_listens_up_to_the_day_in_the_field(app, look, way):
     page = look(f"{app}/?{DAY}&known=2026-01-10")
     map_frame(page)

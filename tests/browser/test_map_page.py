@@ -3,12 +3,11 @@
 from io import BytesIO
 
 import pytest
-from looking import PHONE, await_date, map_frame, shown
+from looking import PHONE, await_date, map_frame, shipped, shown
 from PIL import Image
 from playwright.sync_api import expect
 
 from contested.days import day_number
-from contested.load import load
 from contested.rule import state
 from contested.vocabulary import VIEWS
 
@@ -22,7 +21,7 @@ SIVERSK = """() => {
 
 def place(frame, town):
     """Return where a town lies in the window of the frame, in pixels."""
-    towns = load(None).towns
+    towns = shipped().towns
     point = towns.geometry[list(towns["town_id"]).index(town)]
     return frame.evaluate(SIVERSK.replace("SITE", f"{{ lat: {point.y}, lon: {point.x} }}"))
 
@@ -35,10 +34,11 @@ def click_town(page, frame, town):
 def test_all_settlements_are_drawn_with_nothing_from_outside(app, look):
     page = look(app)
     counts = shown(map_frame(page))["counts"]
-    data = load(None)
-    seen = state(data, data.last_day).seen
-    assert counts == {view: int((seen.view == place).sum()) for place, view in enumerate(VIEWS)}
-    assert sum(counts.values()) == len(data.towns)
+    data = shipped()
+    towns = (data.towns["kind"] != "site").to_numpy()
+    view = state(data, data.last_day).seen.view[towns]
+    assert counts == {name: int((view == place).sum()) for place, name in enumerate(VIEWS)}
+    assert sum(counts.values()) == len(data.towns) - 3
 
 
 def test_the_notice_stands_on_the_page_and_in_the_frame(app, look):
@@ -76,12 +76,12 @@ def test_the_panel_says_what_status_says(app, look):
     map_frame(page)
     panel = page.locator(".st-key-panel")
     expect(panel).to_contain_text("General Staff of the Armed Forces of Ukraine")
-    seen = state(load(None), day_number("2025-12-23")).seen
-    assert VIEWS[seen.view[load(None).town_row["siversk"]]] == "russia"
+    seen = state(shipped(), day_number("2025-12-23")).seen
+    assert VIEWS[seen.view[shipped().town_row["siversk"]]] == "russia"
 
 
 def test_a_day_after_the_last_one_shows_the_last_one(app, look):
-    data = load(None)
+    data = shipped()
     frame = map_frame(look(f"{app}/?date=2026-11-25"))
     await_date(frame, "2026-08-21")
     expect(frame.get_by_test_id("date")).to_have_text("21 August 2026")
@@ -128,7 +128,7 @@ KNOWN = (
 def test_the_oblast_names_its_cities_and_no_lesser_place(app, look, date):
     frame = map_frame(look(f"{app}/?date={date}"))
     named = frame.evaluate("window.contested.named()")
-    towns = load(None).towns.set_index("town_id")
+    towns = shipped().towns.set_index("town_id")
     assert set(KNOWN) <= set(named)
     assert set(towns.loc[named, "kind"]) == {"city"}
     assert len(named) > 45

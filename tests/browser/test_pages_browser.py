@@ -139,7 +139,7 @@ def test_the_filter_narrows_and_the_download_holds_what_is_shown(app, look):
     assert "siversk-2025-12-10-ua-ccd" in lines[1]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", [pytest.param("light", marks=pytest.mark.long), "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_the_phone_does_not_scroll_sideways(app, look, path, scheme):
     page = look(f"{app}/{path}?{SIVERSK}", viewport=PHONE, scheme=scheme)

@@ -1,24 +1,19 @@
 """Scrubbing: the map follows the pointer, the server hears where it came to rest."""
 
-import json
 import random
 
 import pytest
-from looking import await_date, map_frame, shown, view_of
+from looking import await_date, map_frame, shipped, shown, status, view_of
 from playwright.sync_api import expect
-from typer.testing import CliRunner
 
-from contested.cli import app as command
 from contested.days import day_number, day_text
-from contested.load import load
 
 DECEMBER = [day_text(day) for day in range(day_number("2025-12-01"), day_number("2026-01-01"))]
 
 
-def status(date, town):
+def said(date, town):
     """Return the record that `contested status` gives."""
-    asked = ["status", "--date", date, "--town", town, "--json"]
-    (record,) = json.loads(CliRunner().invoke(command, asked).stdout)
+    (record,) = status(date, town=town)
     return record
 
 
@@ -49,7 +44,7 @@ def test_dragging_through_december_2025_shows_what_status_gives(app, look):
     zoom_to_range(page, frame)
     seen = drag_over_days(page, frame, DECEMBER[0], DECEMBER[-1])
     assert {date: seen.get(date) for date in DECEMBER} == {
-        date: status(date, "siversk")["view"] for date in DECEMBER
+        date: said(date, "siversk")["view"] for date in DECEMBER
     }
     page.mouse.up()
     page.wait_for_url(f"**date={shown(frame)['date']}**")
@@ -70,7 +65,7 @@ def zoom_to_range(page, frame):
 
 def test_30_random_towns_and_dates_show_what_status_gives(app, look):
     rng = random.Random(20251211)
-    data = load(None)
+    data = shipped()
     towns = rng.sample(list(data.towns["town_id"]), 30)
     days = [day_text(rng.randint(data.first_day, data.last_day)) for _ in towns]
     page = look(f"{app}/?date={days[0]}")
@@ -80,7 +75,7 @@ def test_30_random_towns_and_dates_show_what_status_gives(app, look):
         point_at(frame, day_number(date))
         assert shown(frame)["date"] == date
         found = frame.evaluate("town => window.contested.viewOf(town)", town)
-        given = status(date, town)
+        given = said(date, town)
         assert {key: found[key] for key in ("view", "gap", "stale")} == {
             key: given[key] for key in ("view", "gap", "stale")
         }, (town, date)

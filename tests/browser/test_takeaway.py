@@ -15,7 +15,7 @@ DAY = "date=2025-12-15"
 VIEWS = {
     f"?{DAY}": {"take-day-0": 1308},
     f"?{DAY}&town=siversk": {"take-chosen-0": 35, "take-chosen-1": 1308},
-    f"towns-town?{DAY}&town=siversk": {"take-town-0": 35, "take-town-1": 12, "take-town-2": 1308},
+    f"towns-town?{DAY}&town=siversk": {"take-town-0": 35, "take-town-1": 9, "take-town-2": 1308},
     f"towns-disputes?{DAY}": {"take-disputes-0": 37},
     "towns-claims?place=siversk": {"take-claims-0": 56},
     f"towns-claimants?{DAY}": {"take-claimants-0": 173},

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from contested.compare import moves, responsible
+from contested.compare import differing, moves, responsible
 from contested.dataset import Dataset
 from contested.days import day_text
-from contested.language import _
+from contested.language import _, day_name, number_text
 from contested.names import in_region, town_name
 from contested.news import Item, News
 from contested.news_lines import Entry, chapters, counted, silence, views, window
 from contested.panel import lens_label
 from contested.readings import clock_label, rule_label, rule_meaning
+from contested.seen import State
 from contested.sentence import spoken
+from contested.story import Since
+from contested.view_words import sentence_case, view_words
 from contested.windows import between, window_record
 
 
@@ -46,6 +49,42 @@ def heard(dataset: Dataset, news: News) -> str:
         rule=rule_label(state.rule),
         meaning=rule_meaning(state.rule),
     )
+
+
+def since_text(dataset: Dataset, found: Since) -> str:
+    """Write what came after a story: where it reads otherwise, and who said what since."""
+    day, date = day_name(found.told.date), found.now.date
+    again, moved = (
+        [_moved(dataset, found.told, other, row) for row in differing(dataset, found.told, other)]
+        for other in (found.again, found.now)
+    )
+    late, withdrawn = (
+        [f"{sentence_case(_sourced(dataset, row, date))}." for row in rows]
+        for rows in (found.late, found.withdrawn)
+    )
+    parts = [
+        (_("Seen otherwise of {day} by what is known now").format(day=day), again),
+        (_("Seen otherwise on {day}").format(day=day_name(date)), moved),
+        (_("Said since of {day} or an earlier day").format(day=day), late),
+        (_("Taken back since"), withdrawn),
+    ]
+    lines = [
+        "\n  ".join([_("{name}: {count}").format(name=name, count=number_text(len(told))), *told])
+        for name, told in parts
+    ]
+    counts = _("Towns spoken of since: {towns}. Lines of official lists published since: {lines}.")
+    towns, listed = number_text(len(found.spoken)), number_text(found.listed)
+    return "\n\n".join([*lines, counts.format(towns=towns, lines=listed)]) + "\n"
+
+
+def _moved(dataset: Dataset, first: State, second: State, row: int) -> str:
+    """Tell how a town was seen and how it is, and by which claims that were not there before."""
+    before, after = (view_words(dataset, state, row) for state in (first, second))
+    new = set(responsible(dataset, second, row)) - set(responsible(dataset, first, row))
+    views = _("before: {before}; now: {after}").format(before=before, after=after)
+    said = "; ".join(_sourced(dataset, claim, second.date) for claim in sorted(new))
+    told = f"{sentence_case(said)}." if said else _("By silence: nobody said a new word.")
+    return f"{town_name(dataset, row)}: {views}. {told}"
 
 
 def news_record(dataset: Dataset, news: News) -> dict[str, Any]:

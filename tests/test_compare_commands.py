@@ -59,7 +59,9 @@ def test_compare_lays_two_days_side_by_side(folder):
         }
     ]
     last = run(*asked).splitlines()[-1]
-    assert last.startswith("Siversk: Ukraine (siversk-2025-12-02-ua-staff) | Russia (")
+    assert last.startswith(
+        "Siversk: held by Ukraine, Kyiv alone (siversk-2025-12-02-ua-staff) | held by Russia, "
+    )
 
 
 def test_compare_refuses_two_readings_that_are_the_same(folder):
@@ -75,7 +77,9 @@ def test_since_reads_a_day_or_a_link(folder):
     assert [moved["town_id"] for moved in record["reread"]] == ["lyman"]
     link = "http://127.0.0.1:8501/towns-map?date=2025-12-15&town=siversk"
     assert json.loads(run("since", link, *asked, "--json")) == record
-    assert "late claims: 1\n  lyman-2025-12-30-isw" in run("since", link, *asked)
+    told = run("since", link, *asked)
+    assert "Seen otherwise on 31 December 2025: 2\n  Lyman: before: no claim; now: held by" in told
+    assert "Said since of 15 December 2025 or an earlier day: 1\n  Isw (30 December, of" in told
     assert record["list_lines"] == 0
 
 

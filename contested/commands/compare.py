@@ -7,20 +7,20 @@ import typer
 
 from contested.address import parse
 from contested.address import read as read_address
-from contested.bulletin import bulletin, news_record
+from contested.bulletin import bulletin, news_record, since_text
 from contested.commands.options import Data, KnownBy, Lens, Rule, tell_moved
 from contested.commands.options import dataset as read
 from contested.compare import differing, matrix, moves, responsible, told_by_both
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.errors import RequestError
-from contested.marks import view_label
 from contested.names import town_name
 from contested.news import news
 from contested.seen import State
 from contested.sight import Sight
 from contested.story import since as since_story
 from contested.story import story_params
+from contested.view_words import view_words
 
 Json = Annotated[bool, typer.Option("--json/--text", help="Print JSON, or text (the default).")]
 Other = Annotated[str | None, typer.Option(help="Of the second reading. Default: as the first.")]
@@ -116,11 +116,7 @@ def since(
         days = {"story": day_text(here.date), "until": day_text(found.now.date)}
         typer.echo(_json(days | told | {"list_lines": found.listed}))
         return
-    for name, entries in told.items():
-        typer.echo(f"{name.replace('_', ' ')}: {len(entries)}")
-        for entry in entries:
-            typer.echo(f"  {entry if isinstance(entry, str) else ' '.join(_words(entry))}")
-    typer.echo(f"lines of official lists: {found.listed}")
+    typer.echo(since_text(dataset, found).rstrip())
 
 
 def _json(value: Any) -> str:
@@ -170,14 +166,9 @@ def _pairs(
 
 def _line(dataset: Dataset, states: tuple[State, State], row: int) -> str:
     ids = dataset.claims["claim_id"]
-    views = moves(*states)[row]
-    sides = [
-        f"{view_label(view)} ({', '.join(ids.iloc[list(responsible(dataset, state, row))])})"
-        for view, state in zip(views, states, strict=True)
-    ]
+    sides = []
+    for state in states:
+        claims = ", ".join(ids.iloc[list(responsible(dataset, state, row))])
+        words = view_words(dataset, state, row)
+        sides.append(f"{words} ({claims})" if claims else words)
     return f"{town_name(dataset, row)}: {' | '.join(sides)}"
-
-
-def _words(entry: dict[str, Any]) -> list[str]:
-    claims = [claim for side in entry["claims"] for claim in side]
-    return [f"{entry['town_id']}:", entry["first"], "->", entry["second"], *claims]

@@ -78,7 +78,7 @@ def test_since_reads_a_day_or_a_link(folder):
     link = "http://127.0.0.1:8501/towns-map?date=2025-12-15&town=siversk"
     assert json.loads(run("since", link, *asked, "--json")) == record
     told = run("since", link, *asked)
-    assert "Seen otherwise on 31 December 2025: 2\n  Lyman: before: no claim; now: held by" in told
+    assert "\n  Lyman: before: no claim; now: held by Russia, Isw alone. Isw (30" in told
     assert "Said since of 15 December 2025 or an earlier day: 1\n  Isw (30 December, of" in told
     assert record["list_lines"] == 0
 

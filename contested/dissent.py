@@ -1,7 +1,6 @@
 """The voices of a camp: how many speak, and which say otherwise than its position (rule, 2)."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -39,14 +38,16 @@ class Spans:
         return [self.begin, self.end]
 
     def counts(self, keys: Keys) -> npt.NDArray[np.int16]:
-        """Count the stretches over each `group << 32 | day`."""
-        begins, ends = self._sorted
-        begun = np.searchsorted(begins, keys, side="right")
-        return (begun - np.searchsorted(ends, keys, side="right")).astype(np.int16)
+        """Count for each ascending `town << 32 | day` the stretches over it; shape (keys, 3).
 
-    @cached_property
-    def _sorted(self) -> tuple[Keys, Keys]:
-        return np.sort(self.begin), np.sort(self.end)
+        What ends behind a town's last key ends at the next town's first.
+        """
+        size = (len(keys) + 1) * len(CAMPS)
+        begun, ended = (
+            np.bincount(_places(keys, bounds), minlength=size) for bounds in self.bounds()
+        )
+        steps = (begun - ended).reshape(-1, len(CAMPS))[:-1]
+        return np.cumsum(steps, axis=0, dtype=np.int16)
 
     def over(self, keys: Keys) -> tuple[npt.NDArray[np.intp], Codes]:
         """List the places in ascending keys that a stretch covers, with its claim."""
@@ -135,6 +136,12 @@ def _dissents(voices: Ledger, heard: Codes, counting: Ledger, position: Codes) -
     since = voices.upheld[heard] >= counting.as_of[position]
     dissents: Flags = since & other & differs
     return dissents
+
+
+def _places(keys: Keys, bounds: Keys) -> Keys:
+    """Find the first of the towns' keys on or after each bound, as `place * 3 + camp`."""
+    town, camp = np.divmod(bounds >> 32, len(CAMPS))
+    return np.searchsorted(keys, town << 32 | (bounds & 0xFFFFFFFF)) * len(CAMPS) + camp
 
 
 def _day(keys: Keys) -> Days:

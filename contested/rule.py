@@ -181,7 +181,7 @@ def runs(
         who.counting,
         np.stack([over.camps.at(key) for key in keys], axis=1),
         day,
-        np.stack([over.speaking.counts(key) for key in keys], axis=1),
+        over.speaking.counts(pack(town, day)),
         _listed(over.dissents, keys),
     )
     alone = None if over.alone is None else over.alone.at(pack(town, day))

@@ -94,5 +94,8 @@ def _position(dataset: Dataset, position: dict[str, Any] | None) -> str:
     if position is None:
         return ""
     claim = dataset.claims.iloc[dataset.claim_row[position["claim_id"]]]
+    when = claim["claimed_on"]
+    if position["upheld_to"]:
+        when = f"since {when}, upheld to {position['upheld_to']}"
     lapsed = ", lapsed" if position["lapsed"] else ""
-    return f"{position['status']} ({claim['claimant_id']}, {position['spoke']}{lapsed})"
+    return f"{position['status']} ({claim['claimant_id']}, {when}{lapsed})"

@@ -14,7 +14,7 @@ from contested.rule import lens_kind, runs, state
 from contested.search import town_rows
 from contested.vocabulary import CAMPS, CLAIM_COLUMNS
 
-CAMP_COLUMNS: Final = ("status", "claim_id", "spoke", "age", "lapsed", "url")
+CAMP_COLUMNS: Final = ("status", "claim_id", "spoke", "upheld_to", "age", "lapsed", "url")
 """What is told of a camp's position; `dissents` and `voices` of the camp stand behind them."""
 _BLANKS: Final[dict[str, Any]] = {"age": None, "lapsed": False}
 
@@ -110,7 +110,8 @@ def _status_row(
         if claim := position.get("claim_id"):
             position["url"] = claim_url(site, record["town_id"], days[claim], claim)
         for name in CAMP_COLUMNS:
-            row[f"{column}_{name}"] = position.get(name, _BLANKS.get(name, ""))
+            told = position.get(name)
+            row[f"{column}_{name}"] = _BLANKS.get(name, "") if told is None else told
         row[f"{column}_dissents"] = " ".join(record["dissents"].get(camp, []))
         row[f"{column}_voices"] = record["voices"][camp]
     return row

@@ -10,12 +10,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from contested.dataset import Dataset
+from contested.memo import per_dataset
 from contested.vocabulary import HAND, REGISTER
 
 Flags = npt.NDArray[np.bool_]
 
 _WORDS: Final = (HAND, REGISTER)
 """Origins of which no claim is read off a map, whatever its `reaffirmed_on`."""
+
+
+@per_dataset()
+def forms(dataset: Dataset) -> list[str]:
+    """Say of each claim whether it is `said`, `listed` or `shown`."""
+    told = np.where(listed(dataset.claims), "listed", "said")
+    return [str(form) for form in np.where(shown(dataset.claims), "shown", told)]
 
 
 def listed(claims: pd.DataFrame) -> Flags:

@@ -14,8 +14,8 @@ from contested.days import day_number
 from contested.language import _, day_name, ngettext, pgettext
 from contested.names import is_many
 from contested.newest import town_span
+from contested.origins import forms
 from contested.sides import SIDES, Form, its, side
-from contested.vocabulary import origin_form
 
 _OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
 
@@ -71,10 +71,8 @@ class Statement:
 
 def statement(dataset: Dataset, row: int) -> Statement:
     """Read what the claim in a row of `dataset.claims` says."""
-    said: Any = dataset.claims.iloc[row]
-    held = dataset.claim_row.get(said["responds_to"], -1)
-    answered = _read(dataset, dataset.claims.iloc[held], None) if held >= 0 else None
-    return _read(dataset, said, answered)
+    held = dataset.claim_row.get(dataset.claims["responds_to"].iloc[row], -1)
+    return _read(dataset, row, _read(dataset, held, None) if held >= 0 else None)
 
 
 def label(said: Statement) -> str:
@@ -278,7 +276,8 @@ def _maybe_label(said: Statement) -> str:
     }[said.confidence]
 
 
-def _read(dataset: Dataset, said: Any, answered: Statement | None) -> Statement:
+def _read(dataset: Dataset, row: int, answered: Statement | None) -> Statement:
+    said: Any = dataset.claims.iloc[row]
     camp, claimed = camp_of(dataset, said["claimant_id"]), day_number(said["claimed_on"])
     return Statement(
         camp=camp,
@@ -288,7 +287,7 @@ def _read(dataset: Dataset, said: Any, answered: Statement | None) -> Statement:
         confidence=said["confidence"],
         stance=said["stance"],
         answered=answered,
-        form=origin_form(said["origin"]),
+        form=forms(dataset)[row],
         gives_up=_gives_up(dataset, camp, said),
         claimed=claimed,
         as_of=day_number(said["as_of"]) if said["as_of"] else claimed,

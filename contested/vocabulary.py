@@ -119,8 +119,3 @@ LAPSE_DAYS: Final = 90
 
 STALE_DAYS: Final = 180
 """A view whose newest standing voice is this many days old is stale (the rule, point 5)."""
-
-
-def origin_form(origin: str) -> str:
-    """Say how claims of an origin were made: `said`, `listed` in an official list, or `shown`."""
-    return {"register": "listed", "deepstate": "shown"}.get(origin, "said")

@@ -200,12 +200,14 @@ def test_a_claim_said_again_and_one_confirmed_are_told_so():
 
 def test_a_map_shows_and_a_list_lists():
     shown = {"by": "map", "origin": "deepstate"}
+    followed = claim(**shown, on="2025-12-01", reaffirmed_on="2025-12-10", status="ukraine")
     assert "the DeepState map (11 December) showed Siversk as held by Russia." in say(
-        claim(**shown)
+        followed, claim(**shown)
     )
     part = claim(**shown, status="contested", presence="partial", **RUSSIANS)
-    assert "showed Siversk as held in part by Russia." in say(part)
-    assert "showed Siversk as of unknown status." in say(claim(**shown, status="contested"))
+    assert "showed Siversk as held in part by Russia." in say(followed, part)
+    unknown = claim(**shown, status="contested")
+    assert "showed Siversk as of unknown status." in say(followed, unknown)
     listed = {"by": "ua-command", "origin": "register"}
     assert say(claim(**listed, as_of="2022-07-03")).endswith(
         "listed Siversk, in the edition of 11 December 2025, as occupied since 3 July 2022."

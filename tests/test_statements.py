@@ -7,9 +7,9 @@ import pytest
 from contested.days import day_number
 from contested.language import speak
 from contested.load import DATA_FOLDER, load
+from contested.origins import forms
 from contested.sentence import spoken
 from contested.statements import label, statement
-from contested.vocabulary import origin_form
 
 CELL = ["camp", "status", "presence", "attacker", "stance", "confidence", "form"]
 
@@ -19,7 +19,7 @@ def cells(data):
     camps = data.claimants.set_index("claimant_id")["camp"]
     told = data.claims.assign(
         camp=data.claims["claimant_id"].map(camps),
-        form=data.claims["origin"].map(origin_form),
+        form=forms(data),
         answers=data.claims["responds_to"] != "",
     )
     return told.drop_duplicates([*CELL, "answers"]).index.tolist()

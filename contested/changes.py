@@ -4,6 +4,8 @@ A change to a side begins with the first word of anybody that the side holds a t
 other side's before. Before the first change every town is Kyiv's, whose civil administration it
 had in March 2014. Only counting claimants are heard, and nothing that was only `possible`. A line
 of an official list is heard only against the interest of its side, and is never a dated admission.
+A side that itself says otherwise ends its claim: what it claims later is a new one. A denial that a
+town was lost begins none.
 """
 
 from collections import defaultdict
@@ -16,6 +18,10 @@ from contested.days import day_number
 from contested.origins import listed
 
 _OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
+_READ: Final = (
+    *("claimed_on", "claim_id", "claimant_id", "status"),
+    *("confidence", "stance", "withdrawn_on", "origin"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,10 @@ class Change:
             where a list of that side came before it.
         listed: First line of an official list of the other side that says the same, where it is
             its first word: its day is the latest on which the side can have said so.
-        agreed: First third party that says the same.
+        agreed: First third party that says the same; of a claim made anew after the side said
+            otherwise, the newest third party where it says the same still.
         again: Later claims of the side, in their order.
-        dropped: Claim by which the side itself said otherwise before anybody agreed.
+        dropped: Claim by which the side itself said otherwise before the other side agreed.
     """
 
     side: str
@@ -51,6 +58,7 @@ class _Word:
     camp: str
     status: str
     listed: bool
+    denies: bool
 
 
 def changes(dataset: Dataset, town: int, *, known_by: int) -> list[Change]:
@@ -117,15 +125,15 @@ def _words(dataset: Dataset, rows: Iterable[int], known_by: int) -> list[_Word]:
     people = dataset.claimants.set_index("claimant_id")
     frame: Any = dataset.claims.loc[
         list(rows),
-        ["claimed_on", "claim_id", "claimant_id", "status", "confidence", "withdrawn_on", "origin"],
+        list(_READ),
     ].join(people[["camp", "counts"]], on="claimant_id")
-    frame["listed"] = listed(frame)
+    frame["listed"], frame["denies"] = listed(frame), frame["stance"] == "denies"
     against = frame["camp"] == frame["status"].map(_OTHER)
     meant = frame["counts"] & (frame["confidence"] != "possible")
     kept = frame[meant & (against | ~frame["listed"])]
     kept = kept.loc[[_heard(*days, known_by) for days in _pairs(kept)]]
     ordered = kept.sort_values(["claimed_on", "listed", "claim_id"], kind="stable")
-    told = (ordered[name] for name in ("camp", "status", "listed"))
+    told = (ordered[name] for name in ("camp", "status", "listed", "denies"))
     return [_Word(int(row), *cells) for row, *cells in zip(ordered.index, *told, strict=True)]
 
 
@@ -139,28 +147,71 @@ def _heard(claimed_on: str, withdrawn_on: str, known_by: int) -> bool:
 
 
 def _read(words: Iterable[_Word]) -> list[Change]:
-    told: list[Change] = []
-    holder = "ukraine"
-    tried: Change | None = None
+    reading = _Reading()
     for word in words:
-        rival = _OTHER[holder]
+        reading.hear(word)
+    return [*reading.told, reading.tried] if reading.tried else reading.told
+
+
+@dataclass
+class _Reading:
+    """The changes of a town's words heard so far.
+
+    Attributes:
+        told: Changes that somebody besides their side agreed with, or that their side dropped.
+        holder: The side that holds the town by them.
+        stands: Place in `told` of the change by which it does; -1 before the first.
+        tried: Claim of the other side with which nobody agreed so far.
+        third: Newest word of a third party, -1 where it does not say that the holder holds.
+    """
+
+    told: list[Change] = field(default_factory=list)
+    holder: str = "ukraine"
+    stands: int = -1
+    tried: Change | None = None
+    third: int = -1
+
+    def hear(self, word: _Word) -> None:
+        rival = _OTHER[self.holder]
         if word.status == rival:
-            tried = _add(tried or Change(rival), word)
-            if word.camp != rival:
-                told.append(tried)
-                holder, tried = rival, None
-        elif tried and word.camp == rival:
-            told.append(replace(tried, dropped=word.row))
-            tried = None
-        elif word.status == holder and told and told[-1].side == holder:
-            told[-1] = _add(told[-1], word)
-    return [*told, tried] if tried else told
+            self._hear_rival(word, rival)
+        else:
+            if self.tried and word.camp == rival:
+                self.told.append(replace(self.tried, dropped=word.row))
+                self.tried = None
+            if self.stands >= 0:
+                self._hear_holder(word)
+        if word.camp not in _OTHER:
+            self.third = word.row if word.status == self.holder else -1
+
+    def _hear_rival(self, word: _Word, rival: str) -> None:
+        if word.denies and word.camp == rival and not self.tried:
+            return
+        self.tried = _add(self.tried or Change(rival), word)
+        if word.camp != rival:
+            self.stands = len(self.told)
+            self.told.append(self.tried)
+            self.holder, self.tried = rival, None
+
+    def _hear_holder(self, word: _Word) -> None:
+        change = self.told[self.stands]
+        if word.status == self.holder:
+            if change.dropped >= 0 and word.camp in _OTHER:
+                self.stands = len(self.told)
+                change = Change(self.holder, agreed=self.third)
+                self.told.append(change)
+            self.told[self.stands] = _add(change, word)
+        elif word.camp == self.holder and change.claimed >= 0 > max(change.conceded, change.listed):
+            if change.dropped < 0:
+                self.told[self.stands] = replace(change, dropped=word.row)
 
 
 def _add(change: Change, word: _Word) -> Change:
     """Enter one more word that the side of the change holds the town."""
     if word.camp == change.side:
         if change.claimed < 0:
+            if word.denies:
+                return change
             return replace(change, claimed=word.row)
         return replace(change, again=(*change.again, word.row))
     if word.camp == _OTHER[change.side]:

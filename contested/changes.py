@@ -102,6 +102,11 @@ def lag(dataset: Dataset, change: Change) -> int | None:
     return _days_between(dataset, change.claimed, change.conceded)
 
 
+def agreement_lag(dataset: Dataset, change: Change) -> int | None:
+    """Return the days from a side's first claim to the first third party's agreement, as `lag`."""
+    return _days_between(dataset, change.claimed, change.agreed)
+
+
 def bracket(dataset: Dataset, change: Change) -> tuple[int, int] | None:
     """Return the day numbers between which the change lies by the words of both sides."""
     if change.claimed < 0 or change.conceded < 0:
@@ -201,9 +206,13 @@ class _Reading:
                 change = Change(self.holder, agreed=self.third)
                 self.told.append(change)
             self.told[self.stands] = _add(change, word)
-        elif word.camp == self.holder and change.claimed >= 0 > max(change.conceded, change.listed):
-            if change.dropped < 0:
-                self.told[self.stands] = replace(change, dropped=word.row)
+        elif word.camp == self.holder and _waits(change):
+            self.told[self.stands] = replace(change, dropped=word.row)
+
+
+def _waits(change: Change) -> bool:
+    """Say whether a claim waits for the other side to admit it."""
+    return change.claimed >= 0 > max(change.conceded, change.listed, change.dropped)
 
 
 def _add(change: Change, word: _Word) -> Change:

@@ -98,14 +98,15 @@ def medians_table(dataset: Dataset, found: pd.DataFrame, by: str) -> str:
         _("Conceded by the other side"),
         _("Agreed by a third party"),
         _("Whichever came first"),
-        _("Half of all answered within, waiting ones counted in"),
+        _("Half answered within, waiting ones counted in"),
     ]
     head = "".join(f"<th>{plain(name)}</th>" for name in names)
     shown = found if by == "year" else pd.concat([found[:-1][:MOST], found[-1:]])
     rows = [table_row(names, _cells(dataset, row, by)) for row in shown.to_dict("records")]
     return (
-        f'<table class="wide medians"><caption>{plain(_("Medians, in days from the claim"))}'
-        f"</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f"<h3>{plain(_('Medians, in days from the claim'))}</h3>"
+        f'<table class="wide medians"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 

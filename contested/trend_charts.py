@@ -169,7 +169,7 @@ def lags_chart(rows: list[dict[str, Any]], groups: list[str], theme: str) -> Any
         .encode(
             x=alt.X(
                 "days:Q",
-                title=_("Days from the claim to the answer; below 0 the answer came first"),
+                title=_("Days from the claim; below 0: before it"),
                 scale=alt.Scale(type="symlog", constant=5),
                 axis=alt.Axis(values=[-365, -30, 0, 7, 30, 90, 365, 1095, 3000], grid=True),
             ),
@@ -178,7 +178,7 @@ def lags_chart(rows: list[dict[str, Any]], groups: list[str], theme: str) -> Any
             color=side,
             shape=alt.Shape(
                 "outcome:N",
-                legend=alt.Legend(title=None, orient="top"),
+                legend=alt.Legend(title=None, orient="top", columns=1),
                 scale=alt.Scale(domain=drawn, range=[shapes[name] for name in drawn]),
             ),
             tooltip=[

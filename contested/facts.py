@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from contested.changes import Change, agreement_lag, bracket, changes, lag
+from contested.changes import agreement_lag, bracket, changes, lag
 from contested.collected import on_first_day, too_late
 from contested.dataset import Dataset
 from contested.days import day_number
+from contested.hands import Change
 from contested.lag_words import lag_text
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import camp_label

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from contested.changes import Change, all_changes, bracket
+from contested.changes import all_changes, bracket
 from contested.collected import too_late
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
+from contested.hands import Change
 from contested.origins import listed
 
 COLUMNS: Final = (

@@ -10,9 +10,10 @@ from typing import Final
 import pandas as pd
 from scipy.stats import binomtest
 
-from contested.changes import Change, all_changes
+from contested.changes import all_changes
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
+from contested.hands import Change
 from contested.seen import State
 from contested.vocabulary import CAMPS, STATUSES
 

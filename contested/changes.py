@@ -4,53 +4,23 @@ A change to a side begins with the first word of anybody that the side holds a t
 other side's before. Before the first change every town is Kyiv's, whose civil administration it
 had in March 2014. Only counting claimants are heard, and nothing that was only `possible`. A line
 of an official list is heard only against the interest of its side, and is never a dated admission.
+A side that itself says otherwise ends its claim: what it claims later is a new one. A denial that a
+town was lost begins none.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from contested.dataset import Dataset
 from contested.days import day_number
+from contested.hands import OTHER, Change, Word, read
 from contested.origins import listed
 
-_OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change of hands as it was spoken of.
-
-    Every row is a row in `Dataset.claims`, -1 where nobody spoke.
-
-    Attributes:
-        side: The side said to hold the town from now on.
-        claimed: First claim of that side.
-        conceded: First statement of the other side that says the same, against its interest; none
-            where a list of that side came before it.
-        listed: First line of an official list of the other side that says the same, where it is
-            its first word: its day is the latest on which the side can have said so.
-        agreed: First third party that says the same.
-        again: Later claims of the side, in their order.
-        dropped: Claim by which the side itself said otherwise before anybody agreed.
-    """
-
-    side: str
-    claimed: int = -1
-    conceded: int = -1
-    listed: int = -1
-    agreed: int = -1
-    again: tuple[int, ...] = field(default=())
-    dropped: int = -1
-
-
-@dataclass(frozen=True)
-class _Word:
-    row: int
-    camp: str
-    status: str
-    listed: bool
+_READ: Final = (
+    *("claimed_on", "claim_id", "claimant_id", "status"),
+    *("confidence", "stance", "withdrawn_on", "origin"),
+)
 
 
 def changes(dataset: Dataset, town: int, *, known_by: int) -> list[Change]:
@@ -63,7 +33,7 @@ def changes(dataset: Dataset, town: int, *, known_by: int) -> list[Change]:
     """
     claims = dataset.claims
     rows = claims.index[claims["town_id"] == dataset.towns["town_id"].iloc[town]]
-    return _read(_words(dataset, rows, known_by))
+    return read(_words(dataset, rows, known_by))
 
 
 def all_changes(
@@ -76,13 +46,13 @@ def all_changes(
         known_by: Day up to which we listen, a day number.
         among: Only these town ids; all if not given.
     """
-    by_town: dict[str, list[_Word]] = defaultdict(list)
+    by_town: dict[str, list[Word]] = defaultdict(list)
     column = dataset.claims["town_id"]
     rows = dataset.claims.index if among is None else dataset.claims.index[column.isin(among)]
     towns = column.tolist()
     for word in _words(dataset, rows, known_by):
         by_town[towns[word.row]].append(word)
-    found = {town: _read(words) for town, words in sorted(by_town.items())}
+    found = {town: read(words) for town, words in sorted(by_town.items())}
     return {town: told for town, told in found.items() if told}
 
 
@@ -92,6 +62,11 @@ def lag(dataset: Dataset, change: Change) -> int | None:
     Negative when the admission came first.
     """
     return _days_between(dataset, change.claimed, change.conceded)
+
+
+def agreement_lag(dataset: Dataset, change: Change) -> int | None:
+    """Return the days from a side's first claim to the first third party's agreement, as `lag`."""
+    return _days_between(dataset, change.claimed, change.agreed)
 
 
 def bracket(dataset: Dataset, change: Change) -> tuple[int, int] | None:
@@ -112,21 +87,21 @@ def _day(dataset: Dataset, row: int) -> int:
     return day_number(dataset.claims["claimed_on"].iloc[row])
 
 
-def _words(dataset: Dataset, rows: Iterable[int], known_by: int) -> list[_Word]:
+def _words(dataset: Dataset, rows: Iterable[int], known_by: int) -> list[Word]:
     """List what counting claimants said up to a day and did not take back, oldest first."""
     people = dataset.claimants.set_index("claimant_id")
     frame: Any = dataset.claims.loc[
         list(rows),
-        ["claimed_on", "claim_id", "claimant_id", "status", "confidence", "withdrawn_on", "origin"],
+        list(_READ),
     ].join(people[["camp", "counts"]], on="claimant_id")
-    frame["listed"] = listed(frame)
-    against = frame["camp"] == frame["status"].map(_OTHER)
+    frame["listed"], frame["denies"] = listed(frame), frame["stance"] == "denies"
+    against = frame["camp"] == frame["status"].map(OTHER)
     meant = frame["counts"] & (frame["confidence"] != "possible")
     kept = frame[meant & (against | ~frame["listed"])]
     kept = kept.loc[[_heard(*days, known_by) for days in _pairs(kept)]]
     ordered = kept.sort_values(["claimed_on", "listed", "claim_id"], kind="stable")
-    told = (ordered[name] for name in ("camp", "status", "listed"))
-    return [_Word(int(row), *cells) for row, *cells in zip(ordered.index, *told, strict=True)]
+    told = (ordered[name] for name in ("camp", "status", "listed", "denies"))
+    return [Word(int(row), *cells) for row, *cells in zip(ordered.index, *told, strict=True)]
 
 
 def _pairs(frame: Any) -> Iterable[tuple[str, str]]:
@@ -136,37 +111,3 @@ def _pairs(frame: Any) -> Iterable[tuple[str, str]]:
 def _heard(claimed_on: str, withdrawn_on: str, known_by: int) -> bool:
     taken_back = bool(withdrawn_on) and day_number(withdrawn_on) <= known_by
     return day_number(claimed_on) <= known_by and not taken_back
-
-
-def _read(words: Iterable[_Word]) -> list[Change]:
-    told: list[Change] = []
-    holder = "ukraine"
-    tried: Change | None = None
-    for word in words:
-        rival = _OTHER[holder]
-        if word.status == rival:
-            tried = _add(tried or Change(rival), word)
-            if word.camp != rival:
-                told.append(tried)
-                holder, tried = rival, None
-        elif tried and word.camp == rival:
-            told.append(replace(tried, dropped=word.row))
-            tried = None
-        elif word.status == holder and told and told[-1].side == holder:
-            told[-1] = _add(told[-1], word)
-    return [*told, tried] if tried else told
-
-
-def _add(change: Change, word: _Word) -> Change:
-    """Enter one more word that the side of the change holds the town."""
-    if word.camp == change.side:
-        if change.claimed < 0:
-            return replace(change, claimed=word.row)
-        return replace(change, again=(*change.again, word.row))
-    if word.camp == _OTHER[change.side]:
-        if max(change.conceded, change.listed) >= 0:
-            return change
-        if word.listed:
-            return replace(change, listed=word.row)
-        return replace(change, conceded=word.row)
-    return change if change.agreed >= 0 else replace(change, agreed=word.row)

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from contested.changes import Change, bracket, changes, lag
+from contested.changes import agreement_lag, bracket, changes, lag
+from contested.collected import on_first_day, too_late
 from contested.dataset import Dataset
 from contested.days import day_number
+from contested.hands import Change
+from contested.lag_words import lag_text
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import camp_label
 from contested.names import claimant_name
@@ -67,7 +70,7 @@ def _chapter(dataset: Dataset, state: State, change: Change) -> Chapter:
     words = (change.claimed, change.conceded, change.listed, change.agreed)
     first = min(claim for claim in words if claim >= 0)
     day = _said(dataset, first)["claimed_on"]
-    late = first == change.listed
+    late = first == change.listed or (first == change.agreed and on_first_day(dataset, first))
     text = (
         _("Said to pass {passage}, {year} or before")
         if late
@@ -85,6 +88,7 @@ def _facts(dataset: Dataset, state: State, change: Change) -> list[Fact]:
         _listed(dataset, change, other),
         _lag(dataset, state, change, other),
         _spoken(dataset, _("First third party to agree"), change.agreed),
+        _agreement_lag(dataset, change),
         _between(dataset, change),
         _again(change, side),
     ]
@@ -99,7 +103,7 @@ def _spoken(dataset: Dataset, term: str, claim: int) -> Fact:
     said = _said(dataset, claim)
     who = claimant_name(dataset, said["claimant_id"])
     day = day_name(day_number(said["claimed_on"]))
-    if statement(dataset, claim).late:
+    if statement(dataset, claim).late or on_first_day(dataset, claim):
         day = _("by {day} at the latest").format(day=day)
     return Fact(term, _("{who}, {day}").format(who=who, day=day), (claim,))
 
@@ -113,10 +117,8 @@ def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
     """Tell the days from claim to concession, or how long one has been waited for."""
     days = lag(dataset, change)
     if days is not None:
-        early = ngettext("{n} day before the claim", "{n} days before the claim", -days)
-        late = ngettext("{n} day", "{n} days", days)
-        text = late.format(n=number_text(days)) if days >= 0 else early.format(n=-days)
-        return Fact(_("From claim to concession"), text, (change.claimed, change.conceded))
+        rows = (change.claimed, change.conceded)
+        return Fact(_("From claim to concession"), lag_text(days), rows)
     if change.claimed < 0 or max(change.listed, change.dropped) >= 0:
         return Fact(_("From claim to concession"), "")
     waited = state.known_by - day_number(_said(dataset, change.claimed)["claimed_on"])
@@ -126,6 +128,14 @@ def _lag(dataset: Dataset, state: State, change: Change, other: str) -> Fact:
         text.format(n=number_text(waited)),
         (change.claimed,),
     )
+
+
+def _agreement_lag(dataset: Dataset, change: Change) -> Fact:
+    """Tell the days from claim to a third party's agreement, where its day is known."""
+    term, days = _("From claim to a third party's agreement"), agreement_lag(dataset, change)
+    if days is None or too_late(dataset, change.claimed, change.agreed):
+        return Fact(term, "")
+    return Fact(term, lag_text(days), (change.claimed, change.agreed))
 
 
 def _between(dataset: Dataset, change: Change) -> Fact:

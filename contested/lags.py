@@ -5,9 +5,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from contested.changes import Change, all_changes, bracket
+from contested.changes import all_changes, bracket
+from contested.collected import too_late
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
+from contested.hands import Change
 from contested.origins import listed
 
 COLUMNS: Final = (
@@ -23,6 +25,8 @@ COLUMNS: Final = (
     "conceded_by",
     "agreed_id",
     "agreed_on",
+    "uncollected_id",
+    "agreed_by",
     "dropped_id",
     "dropped_on",
     "concession_days",
@@ -33,8 +37,10 @@ COLUMNS: Final = (
     "window_from",
     "window_to",
 )
-OUTCOMES: Final = ("conceded", "listed", "agreed", "dropped", "open")
-"""`listed`: the first answer is a line of an official list, whose day is only the latest one."""
+OUTCOMES: Final = ("conceded", "agreed", "listed", "uncollected", "dropped", "open")
+"""`listed`: the first answer is a line of an official list; `uncollected`: it is a third party's
+that was not yet collected (see `contested.collected`). Of both the day is only the latest one."""
+UNDATED: Final = ("listed", "uncollected")
 
 
 def lags(dataset: Dataset, *, known_by: int) -> pd.DataFrame:
@@ -46,12 +52,14 @@ def lags(dataset: Dataset, *, known_by: int) -> pd.DataFrame:
 
     Returns:
         One row per change, `COLUMNS`, by claimed_on and town. Days count from the side's first
-        claim and are negative where the answer came first; `answer_days` is the first of
-        concession and third-party agreement; `waited_days` runs to the answer, to the drop or
-        to `known_by`, and is never negative. `conceded_by` is the day of the edition of the other
-        side's list that is its first admission (`listed_id`): it admitted the change by then, at
-        the latest, so that `concession_days` is missing, and where nobody answered before it
-        `answer_days` and `waited_days` too. Missing days are <NA>, missing texts blank.
+        claim and are negative where the answer came first: `concession_days` to the admission by
+        the other side, `agreement_days` to the first third party, `answer_days` to the first of
+        both; `waited_days` runs to that, to the drop or to `known_by`. `conceded_by` is the day
+        of the edition of the other side's list that is its first admission (`listed_id`), and
+        `agreed_by` that of a third party's first word that was collected too late
+        (`uncollected_id`): they agreed by then, at the latest, so that days are missing, and where
+        nobody answered before them `answer_days` and `waited_days` too. Missing days are <NA>,
+        missing texts blank.
     """
     said = _Said.of(dataset)
     rows = [
@@ -88,16 +96,14 @@ class _Said:
 def _row(dataset: Dataset, said: _Said, town: str, change: Change, known_by: int) -> dict[str, Any]:
     claimed = said.at(change.claimed)
     start = day_number(claimed[1])
+    late = too_late(dataset, change.claimed, change.agreed)
     conceded, on_list = said.at(change.conceded), said.at(change.listed)
-    agreed, dropped = said.at(change.agreed), said.at(change.dropped)
-    days = {"conceded": _days(start, conceded[1]), "agreed": _days(start, agreed[1])}
-    answered = {name: count for name, count in days.items() if count is not None}
-    outcome = min(answered, key=lambda name: answered[name]) if answered else "open"
-    answer = answered.get(outcome)
-    if on_list[1] and (answer is None or start + answer > day_number(on_list[1])):
-        outcome, answer = "listed", None
-    elif answer is None and dropped[1]:
-        outcome = "dropped"
+    agreed = said.at(-1 if late else change.agreed)
+    uncollected, dropped = said.at(change.agreed if late else -1), said.at(change.dropped)
+    answers = {"conceded": conceded, "agreed": agreed, "listed": on_list}
+    answers["uncollected"] = uncollected
+    outcome = _first(answers) or ("dropped" if dropped[1] else "open")
+    answer = _days(start, answers[outcome][1]) if outcome in ("conceded", "agreed") else None
     end = answer if answer is not None else _days(start, dropped[1] or day_text(known_by))
     window = bracket(dataset, change)
     return {
@@ -113,21 +119,29 @@ def _row(dataset: Dataset, said: _Said, town: str, change: Change, known_by: int
         "conceded_by": on_list[1],
         "agreed_id": agreed[0],
         "agreed_on": agreed[1],
+        "uncollected_id": uncollected[0],
+        "agreed_by": uncollected[1],
         "dropped_id": dropped[0],
         "dropped_on": dropped[1],
-        "concession_days": days["conceded"],
-        "agreement_days": days["agreed"],
+        "concession_days": _days(start, conceded[1]),
+        "agreement_days": _days(start, agreed[1]),
         "answer_days": answer,
-        "waited_days": None if _undated(said, outcome, change) else max(end or 0, 0),
+        "waited_days": None if _undated(said, outcome, change) else end,
         "outcome": outcome,
         "window_from": day_text(window[0]) if window else "",
         "window_to": day_text(window[1]) if window else "",
     }
 
 
+def _first(answers: dict[str, tuple[str, str]]) -> str:
+    """Name the answer of the earliest day, dated ones first on the same; blank for none."""
+    days = {name: day for name, (_claim, day) in answers.items() if day}
+    return min(days, key=lambda name: days[name], default="")
+
+
 def _undated(said: _Said, outcome: str, change: Change) -> bool:
-    """Say whether the end of the wait is a line of a list, whose day is only the latest one."""
-    return outcome == "listed" or (outcome == "dropped" and said.listed[change.dropped])
+    """Say whether of the end of the wait only the latest day is known."""
+    return outcome in UNDATED or (outcome == "dropped" and said.listed[change.dropped])
 
 
 def _days(start: int, day: str) -> int | None:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from contested.changes import Change, all_changes
+from contested.changes import all_changes
 from contested.compare import differing, responsible
 from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_numbers
 from contested.errors import RequestError
+from contested.hands import Change
 from contested.seen import State
 from contested.statements import camp_of, statement
 from contested.vocabulary import VIEWS

@@ -10,19 +10,24 @@ from typing import Final
 import pandas as pd
 from scipy.stats import binomtest
 
-from contested.changes import Change, all_changes
+from contested.changes import all_changes
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
+from contested.hands import Change
 from contested.seen import State
 from contested.vocabulary import CAMPS, STATUSES
 
 FEW: Final = 20
 """Under this many claims no share is given."""
 
-OUTCOMES: Final = ("conceded", "listed", "agreed", "contradicted", "unresolved")
-"""`conceded` by the other side; else `listed`: its first admission is a line of an official list;
-else `agreed` by a third party; else `contradicted` by the newest word of another camp; else
-`unresolved`: no other camp has spoken."""
+OUTCOMES: Final = ("conceded", "listed", "dropped", "contradicted", "unresolved")
+"""`conceded` by the other side; `listed`: its first admission is a line of an official list. Of
+claims that it did not admit and with which no third party agreed: `dropped`, the side itself said
+otherwise; else `contradicted` by the newest word of another camp; else `unresolved`: no other camp
+has spoken."""
+
+MEASURES: Final = (*OUTCOMES[:2], "agreed", *OUTCOMES[2:])
+"""`agreed` by a third party is a measure of its own, whatever the other side said."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,8 @@ def record(dataset: Dataset, state: State) -> pd.DataFrame:
 
     Returns:
         One row per claimant in the order of `Dataset.claimants`: `claims`, `towns`, `first` and
-        `last` (day numbers, -1 for none), `taken` (claims of a change) and one column for each of
-        `OUTCOMES`.
+        `last` (day numbers, -1 for none), one column for each of `MEASURES` and `taken`, the
+        claims of a change. A claim counts in one of `OUTCOMES` at most, and in `agreed` besides.
     """
     claims = dataset.claims.assign(day=day_numbers(dataset.claims["claimed_on"], blank=NEVER))
     heard = claims[claims["day"] <= state.known_by]
@@ -80,23 +85,27 @@ def record(dataset: Dataset, state: State) -> pd.DataFrame:
     frame[["claims", "towns"]] = frame[["claims", "towns"]].fillna(0)
     frame = frame.fillna(-1).astype(int).reset_index()
     told = _told(dataset, state)
-    for name in OUTCOMES:
-        found = told[told["outcome"] == name].groupby("claimant_id").size()
-        frame[name] = ids.map(found).fillna(0).astype(int)
-    frame["taken"] = frame[list(OUTCOMES)].sum(axis=1)
-    return frame
+    ways = {name: told["outcome"] == name for name in OUTCOMES} | {"agreed": told["agreed"]}
+    for name, counted in {name: ways[name] for name in MEASURES}.items():
+        frame[name] = _each(ids, told[counted])
+    return frame.assign(taken=_each(ids, told))
+
+
+def _each(ids: "pd.Series[str]", told: pd.DataFrame) -> "pd.Series[int]":
+    return ids.map(told.groupby("claimant_id").size()).fillna(0).astype(int)
 
 
 def _told(dataset: Dataset, state: State) -> pd.DataFrame:
     claimant = dataset.claims["claimant_id"]
     rows = [
-        (claimant.iloc[row], outcome)
+        (claimant.iloc[row], outcome, change.agreed >= 0)
         for town, changes in all_changes(dataset, known_by=state.known_by).items()
         for change in changes
-        if (outcome := _outcome(dataset, state, dataset.town_row[town], change))
+        for outcome in [_outcome(dataset, state, dataset.town_row[town], change)]
         for row in _one_each(dataset, change)
     ]
-    return pd.DataFrame(rows, columns=["claimant_id", "outcome"])
+    frame = pd.DataFrame(rows, columns=["claimant_id", "outcome", "agreed"])
+    return frame.astype({"agreed": bool})
 
 
 def _one_each(dataset: Dataset, change: Change) -> list[int]:
@@ -108,12 +117,15 @@ def _one_each(dataset: Dataset, change: Change) -> list[int]:
 
 
 def _outcome(dataset: Dataset, state: State, town: int, change: Change) -> str:
+    """Name one of `OUTCOMES`; blank where only a third party agreed."""
     if change.conceded >= 0:
         return "conceded"
     if change.listed >= 0:
         return "listed"
     if change.agreed >= 0:
-        return "agreed"
+        return ""
+    if change.dropped >= 0:
+        return "dropped"
     others = [
         int(row)
         for place, row in enumerate(state.seen.claim[town])

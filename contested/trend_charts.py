@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from contested.chart import INK, MS, colour, days_axis, days_scale, table, themed
+from contested.lag_rows import outcome_names
 from contested.language import _, day_name, day_short, number_text
 from contested.marks import CAMP_COLOURS, LEGEND, camp_label, view_label
 from contested.vocabulary import CAMPS
@@ -150,7 +151,7 @@ def survival_chart(curve: pd.DataFrame, theme: str) -> Any:
 
 
 def lags_chart(rows: list[dict[str, Any]], groups: list[str], theme: str) -> Any:
-    """Draw each claim's days until its answer, a row for each group (see `lag_rows`)."""
+    """Draw each answer at its days from the claim, a row for each group (see `lag_rows`)."""
     side = alt.Color(
         "side:N",
         legend=alt.Legend(title=None, orient="top", symbolOpacity=1),
@@ -159,15 +160,16 @@ def lags_chart(rows: list[dict[str, Any]], groups: list[str], theme: str) -> Any
             range=[colour(view, theme) for view in ("russia", "ukraine")],
         ),
     )
-    outcomes = list(dict.fromkeys(row["outcome"] for row in rows))
-    fills = {_("still waiting"): "stroke"}
+    shapes = dict(zip(outcome_names(), ("circle", "triangle-up", "cross"), strict=True))
+    there = {row["outcome"] for row in rows}
+    drawn = [name for name in shapes if name in there]
     chart = (
         table(rows)
         .mark_point(size=46, opacity=0.75, strokeWidth=1.4)
         .encode(
             x=alt.X(
                 "days:Q",
-                title=_("Days from the claim to the first concession or third-party agreement"),
+                title=_("Days from the claim; below 0: before it"),
                 scale=alt.Scale(type="symlog", constant=5),
                 axis=alt.Axis(values=[-365, -30, 0, 7, 30, 90, 365, 1095, 3000], grid=True),
             ),
@@ -176,18 +178,15 @@ def lags_chart(rows: list[dict[str, Any]], groups: list[str], theme: str) -> Any
             color=side,
             shape=alt.Shape(
                 "outcome:N",
-                legend=alt.Legend(title=None, orient="top"),
-                scale=alt.Scale(
-                    domain=outcomes,
-                    range=["cross" if name in fills else "circle" for name in outcomes],
-                ),
+                legend=alt.Legend(title=None, orient="top", columns=1),
+                scale=alt.Scale(domain=drawn, range=[shapes[name] for name in drawn]),
             ),
             tooltip=[
                 alt.Tooltip("name:N", title=_("Town")),
                 alt.Tooltip("when:N", title=_("Claimed")),
                 alt.Tooltip("who:N", title=_("By")),
-                alt.Tooltip("days:Q", title=_("Days")),
                 alt.Tooltip("outcome:N", title=_("Answer")),
+                alt.Tooltip("after:N", title=_("From the claim")),
             ],
         )
         .add_params(_picking("town"))

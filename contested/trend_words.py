@@ -7,7 +7,7 @@ import pandas as pd
 
 from contested.address import Address
 from contested.dataset import Dataset
-from contested.language import _, day_name, ngettext, number_text
+from contested.language import _, day_name, number_text
 from contested.marks import LEGEND, view_label
 from contested.markup import inside, mark_image, plain
 from contested.readings import clock_label, rule_label
@@ -36,26 +36,6 @@ def head(dataset: Dataset, here: Address) -> str:
         rule=rule_label(here.rule).lower(),
     )
     return f"<h1>{plain(_('Trends'))}</h1>{lede(text)}"
-
-
-def lag_lede(frame: pd.DataFrame) -> str:
-    """Say what the chart of lags shows, and how many (see `contested.lags`) it leaves out."""
-    words = _(
-        "Each mark is a first claim to have taken a town. Its place is the number of days "
-        "until the other side or a third party first said so too; negative where they spoke "
-        "first. A cross still waits. Claims that their own side dropped are left out."
-    )
-    n = int((frame["outcome"] == "listed").sum())
-    if n:
-        text = ngettext(
-            "{n} more is left out: the other side's first admission is a line of an official "
-            "list, whose edition tells only the latest day on which it can have been made.",
-            "{n} more are left out: the other side's first admission is a line of an official "
-            "list, whose edition tells only the latest day on which it can have been made.",
-            n,
-        )
-        words += " " + text.format(n=number_text(n))
-    return lede(words)
 
 
 def claims_lede() -> str:

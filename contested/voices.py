@@ -12,7 +12,7 @@ from contested.address import Address
 from contested.dataset import Dataset
 from contested.language import _, day_short, ngettext, number_text, percent_text
 from contested.markup import inside, link, plain, table_row
-from contested.outcomes import FEW, OUTCOMES, Share, share
+from contested.outcomes import FEW, MEASURES, Share, share
 from contested.panel import claimants_by_camp
 from contested.paths import path
 
@@ -26,11 +26,16 @@ def opening() -> str:
             "the day."
         ),
         _(
-            "Conceded: the other side said the same later. Listed: it first did so on an official "
-            "list, on an unknown day up to that of the edition. Agreed: a third party did. "
-            "Contradicted: the newest word of another camp says otherwise. Unresolved: nobody "
-            "else has spoken. With fewer than {few} such claims there is too little to say; "
-            "otherwise the range is a 95 % Wilson interval. This is no ranking."
+            "Two measures, of which a claim may meet both. Conceded: the other side said the same, "
+            "before or after; listed: it first did so on an official list, on an unknown day up to "
+            "that of the edition. Agreed: a third party said the same, whatever the other side "
+            "said. Of claims that met neither: dropped, the claimant's side itself said otherwise; "
+            "contradicted, the newest word of another camp says otherwise; unresolved, nobody else "
+            "has spoken."
+        ),
+        _(
+            "With fewer than {few} such claims there is too little to say; otherwise the range is "
+            "a 95 % Wilson interval. This is no ranking."
         ).format(few=FEW),
     ]
     body = "".join(f'<p class="lede">{plain(text, 800)}</p>' for text in words)
@@ -129,7 +134,7 @@ def _outcomes(counted: Any) -> str:
     if share(0, of) is None:
         lines.append(f'<span class="quiet">{plain(_("too few to say"))}</span>')
         return "".join(lines)
-    for outcome in OUTCOMES:
+    for outcome in MEASURES:
         if told := share(int(counted[outcome]), of):
             lines.append(f"<p>{plain(outcome_words(outcome, told))}</p>")
     return "".join(lines)
@@ -138,9 +143,10 @@ def _outcomes(counted: Any) -> str:
 def outcome_words(outcome: str, told: Share) -> str:
     """Say a share with its interval: "conceded 12 of 30, 40 % (25 to 58 %)"."""
     name = {
-        "conceded": _("conceded"),
-        "listed": _("listed"),
-        "agreed": _("agreed"),
+        "conceded": _("conceded by the other side"),
+        "listed": _("listed by the other side"),
+        "agreed": _("agreed by a third party"),
+        "dropped": _("dropped by its own side"),
         "contradicted": _("contradicted"),
         "unresolved": _("unresolved"),
     }[outcome]

@@ -1,8 +1,9 @@
 """Between which days a town changed hands: a window by the words of both sides, never one day."""
 
-from contested.changes import Change, bracket, changes
+from contested.changes import bracket, changes
 from contested.dataset import Dataset
 from contested.days import day_text
+from contested.hands import Change
 from contested.language import _, day_name, day_near
 from contested.sides import passage
 

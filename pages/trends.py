@@ -1,10 +1,12 @@
-from contested import panel, survival, trend_charts, trend_words, trends, web
+from contested import lag_words, panel, survival, trend_charts, trend_words, trends, web
 from contested.dataset import Dataset
+from contested.lag_medians import medians
 from contested.lag_rows import lag_rows
 from contested.language import _
 from contested.paths import path, to_town, town_namer
 from contested.search import label
 from contested.web import graphs
+from contested.web.takeaway import numbers
 
 
 def views(data: Dataset) -> None:
@@ -35,10 +37,15 @@ def disputes(data: Dataset) -> None:
 def lags(data: Dataset) -> None:
     groups = {"year": _("By year"), "claimant_id": _("By claimant")}
     frame = graphs.all_lags(data)
-    web.show(panel.heading(_("From claim to admission"), 2), trend_words.lag_lede(frame))
-    rows, names = lag_rows(data, frame, web.choose(_("Group"), "lag-group", groups))
+    words = lag_words.lag_lede(data, frame)
+    web.show(panel.heading(_("From claim to admission and agreement"), 2), words)
+    by = web.choose(_("Group"), "lag-group", groups)
+    rows, names = lag_rows(data, frame, by)
     picked = graphs.draw(trend_charts.lags_chart(rows, names, web.theme()), "chart-lags")
-    graphs.save(data, frame, "lags", "chart-lags")
+    found = medians(frame, by)
+    web.show(lag_words.medians_table(data, found, by))
+    table = numbers(data, found, "lag-medians", _("The medians"))
+    graphs.save(data, frame, "lags", "chart-lags", table)
     if (town := picked.get("town")) in data.town_row:
         web.show(f"<p>{to_town(data, web.address(), town, label(data, town))}</p>")
 

@@ -98,3 +98,41 @@ def test_all_changes_are_those_of_each_town():
     assert all_changes(data, known_by=NEVER) == {
         "siversk": changes(data, data.town_row["siversk"], known_by=NEVER)
     }
+
+
+def test_a_claim_that_its_side_dropped_and_a_later_one_are_two():
+    otherwise = claim(status="contested", on="2025-12-15", by="ru-head")
+    later = claim(status="russia", on="2026-03-01", by="ru-mod")
+    admitted = claim(status="russia", on="2026-03-04", by="ua-staff")
+    first, second = told(CLAIMED, otherwise, later, admitted)
+    assert first == ("russia", "2025-12-11", None, None, 0, "2025-12-15")
+    assert second == ("russia", "2026-03-01", "2026-03-04", None, 0, None)
+
+
+def test_a_third_party_that_agreed_does_not_join_a_dropped_claim_to_a_later_one():
+    otherwise = claim(status="contested", on="2025-12-25", by="ru-head")
+    later = claim(status="russia", on="2026-03-01", by="ru-mod")
+    admitted = claim(status="russia", on="2026-03-04", by="ua-staff")
+    assert told(CLAIMED, AGREED, otherwise, later, admitted) == [
+        ("russia", "2025-12-11", None, "2025-12-21", 0, "2025-12-25"),
+        ("russia", "2026-03-01", "2026-03-04", "2025-12-21", 0, None),
+    ]
+    differs = claim(status="contested", on="2026-01-02", by="isw")
+    assert told(CLAIMED, AGREED, otherwise, differs, later)[1][3] is None
+
+
+def test_who_drops_a_claim_may_concede_the_one_that_stood_before():
+    retaken = claim(status="ukraine", on="2026-02-01", by="ua-mod")
+    admitted = claim(status="russia", on="2026-02-09", by="ua-staff")
+    assert told(CLAIMED, AGREED, retaken, admitted) == [
+        ("russia", "2025-12-11", "2026-02-09", "2025-12-21", 0, None),
+        ("ukraine", "2026-02-01", None, None, 0, "2026-02-09"),
+    ]
+
+
+def test_a_denial_that_a_town_was_lost_is_no_claim_to_have_taken_it():
+    lost = claim(status="russia", on="2025-10-26", by="isw")
+    denied = claim(status="ukraine", on="2026-02-19", by="ua-east", stance="denies")
+    assert told(lost, denied) == [("russia", None, None, "2025-10-26", 0, None)]
+    back = claim(status="ukraine", on="2026-02-20", by="isw")
+    assert told(lost, denied, back)[1] == ("ukraine", None, None, "2026-02-20", 0, None)

@@ -92,4 +92,16 @@ def test_lags_as_table_and_as_csv(folder):
     (row,) = csv.DictReader(io.StringIO(run("lags", "--csv", "--data", folder)))
     assert (row["claim_id"], row["concession_days"]) == ("siversk-2025-12-11-ru-mod", "12")
     assert (row["window_from"], row["window_to"]) == ("2025-12-11", "2025-12-23")
-    assert run("lags", "--data", folder).splitlines()[-1].split() == ["ru-mod", "1", "1", "0", "12"]
+    year = run("lags", "--data", folder).splitlines()
+    figures = ["1", "1", "12", "0", "1", "12", "12", "0", "0"]
+    assert [line.split() for line in year[1:3]] == [["2025", *figures], ["all", *figures]]
+    assert "third-party answers not yet collected 0, concessions on official lists 0" in year[3]
+    claimant = run("lags", "--by", "claimant", "--data", folder).splitlines()
+    assert claimant[1].split() == ["ru-mod", *figures]
+
+
+def test_the_medians_of_lags_as_csv(folder):
+    told = run("lags", "--csv", "--by", "year", "--data", folder)
+    row, _all = csv.DictReader(io.StringIO(told))
+    assert (row["group"], row["conceded"], row["concession_median"]) == ("2025", "1", "12.0")
+    assert (row["agreed"], row["agreement_median"], row["answer_median"]) == ("0", "", "12.0")

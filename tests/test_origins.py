@@ -18,6 +18,7 @@ from contested.days import NEVER, day_number
 from contested.disagreement import unanswered
 from contested.facts import chapters
 from contested.lag_rows import lag_rows
+from contested.lag_words import lag_lede
 from contested.lags import lags
 from contested.load import load
 from contested.map import mark_table, towns
@@ -29,7 +30,6 @@ from contested.rule import runs, state
 from contested.sight import Sight
 from contested.story import since
 from contested.timeline import payload
-from contested.trend_words import lag_lede
 from contested.trends import claims_a_week
 from contested.vocabulary import CAMPS
 
@@ -118,10 +118,12 @@ def test_a_side_that_lists_what_it_claimed_dropped_it_on_no_known_day():
 
 
 def test_charts_and_averages_leave_lists_out_and_say_how_many():
-    frame = lags(dataset(CLAIMED, LISTED), known_by=KNOWN)
-    assert lag_rows(dataset(CLAIMED, LISTED), frame, "year") == ([], [])
-    assert "1 more is left out: the other side&#x27;s first admission is a line" in lag_lede(frame)
-    assert "left out: the other" not in lag_lede(frame[:0])
+    data = dataset(CLAIMED, LISTED)
+    frame = lags(data, known_by=KNOWN)
+    assert lag_rows(data, frame, "year") == ([], [])
+    text = "1 concession is left out because it was first made on an official list"
+    assert text in lag_lede(data, frame)
+    assert "left out" not in lag_lede(data, frame[:0])
 
 
 def test_a_town_tells_the_edition_as_the_latest_day():

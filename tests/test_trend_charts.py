@@ -44,10 +44,11 @@ def strips(chart):
 def test_the_stacked_chart_tells_what_status_gives_on_twelve_days(data):
     days = weekly(data.first_day, data.last_day)
     told = strips(views_chart(views(data, runs(data), days), "light", people=False))
+    sites = set(data.towns.query("kind == 'site'")["town_id"])
     for day in random.Random(12).sample(days.tolist(), 12):
         asked = ["status", "--date", day_text(day), "--json"]
         records = json.loads(CliRunner().invoke(app, asked).stdout)
-        seen = [record["view"] for record in records]
+        seen = [record["view"] for record in records if record["town_id"] not in sites]
         assert [told[day][f"n{place}"] for place in range(len(LEGEND))] == [
             seen.count(view) for view in LEGEND
         ]
@@ -98,10 +99,32 @@ def test_lags_are_grouped_with_their_number_and_median():
         claim(on="2026-01-03", by="ru-mod", town="lyman"),
     )
     rows, names = lag_rows(data, lags(data, known_by=day_number("2026-01-10")), "year")
-    assert names == ["2025 (n = 1, half in 10 d)", "2026 (n = 1)"]
+    assert names == ["2025 (n = 1)", "2026 (n = 1)"]
     assert [(row["days"], row["outcome"]) for row in rows] == [
         (10, "agreed by a third party"),
         (7, "still waiting"),
     ]
     _rows, names = lag_rows(data, lags(data, known_by=day_number("2026-01-10")), "claimant_id")
-    assert names == ["Ru Mod (n = 2, half in 10 d)"]
+    assert names == ["Ru Mod (n = 2)"]
+
+
+def test_concession_and_agreement_are_two_marks_of_a_claim_with_two_shapes():
+    data = dataset(
+        claim(on="2025-12-11", by="ru-mod"),
+        claim(on="2025-12-10", by="isw"),
+        claim(on="2025-12-23", by="ua-staff"),
+        claim(on="2025-12-13", by="ru-mod", town="lyman"),
+    )
+    rows, names = lag_rows(data, lags(data, known_by=day_number("2025-12-31")), "year")
+    assert [(row["outcome"], row["days"], row["after"]) for row in rows] == [
+        ("conceded by the other side", 12, "12 days"),
+        ("agreed by a third party", -1, "1 day before the claim"),
+        ("still waiting", 18, "not in 18 days since"),
+    ]
+    assert rows[0]["jitter"] == rows[1]["jitter"]
+    shape = lags_chart(rows, names, "light").to_dict()["encoding"]["shape"]["scale"]
+    assert dict(zip(shape["domain"], shape["range"], strict=True)) == {
+        "conceded by the other side": "circle",
+        "agreed by a third party": "triangle-up",
+        "still waiting": "cross",
+    }

@@ -154,7 +154,7 @@ def test_few_claims_are_too_few_to_say():
 def test_shares_of_the_shipped_data_come_with_n_and_an_interval(shipped):
     frame = record(shipped, state(shipped, shipped.last_day))
     shown = voice_table(shipped, opening(shipped), frame, "russia")
-    assert re.search(r"conceded: \d+ of \d+, \d+% \(\d+% to \d+%\)", shown)
+    assert re.search(r"conceded by the other side: \d+ of \d+, \d+% \(\d+% to \d+%\)", shown)
 
 
 def test_hostile_names_are_text_in_every_table():

@@ -1,7 +1,8 @@
 """`contested lags`: how long claims to have taken a town ran ahead of their admission."""
 
 import sys
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
@@ -12,12 +13,39 @@ from rich.text import Text
 from contested.commands.options import Data, tell_moved
 from contested.commands.options import dataset as read
 from contested.days import day_number
+from contested.lag_medians import medians
 from contested.lags import lags as all_lags
-from contested.survival import curve, median
+
+
+class By(StrEnum):
+    """What medians are grouped by."""
+
+    YEAR = "year"
+    CLAIMANT = "claimant"
+
+
+_BY = {By.YEAR: "year", By.CLAIMANT: "claimant_id"}
+_HEADS = {
+    "group": "",
+    "claims": "claims",
+    "conceded": "conceded",
+    "concession_median": "median",
+    "agreed": "agreed",
+    "agreement_median": "median",
+    "answered": "either",
+    "answer_median": "median",
+    "half_within": "half within",
+    "waiting": "waiting",
+    "left_out": "left out",
+}
 
 
 def lags(
-    csv: Annotated[bool, typer.Option("--csv", help="Print every change of hands as CSV.")] = False,
+    csv: Annotated[
+        bool,
+        typer.Option("--csv", help="Print every change of hands as CSV; with --by, the medians."),
+    ] = False,
+    by: Annotated[By | None, typer.Option(help="Group the medians. Default: year.")] = None,
     known_by: Annotated[
         str | None, typer.Option(help="Day up to which to listen. Default: everything.")
     ] = None,
@@ -25,30 +53,39 @@ def lags(
 ) -> None:
     """Tell how long each first claim to have taken a town waited for an answer.
 
-    Without --csv a table by claimant: claims, how many were answered on a known day, how many
-    first by a line of an official list (whose edition tells only the latest day; conceded_by in
-    the CSV), and the days after which half were answered, counting those still waiting (blank
-    while more than half wait) and leaving those on lists out.
+    Two measures: conceded by the other side, agreed by a third party; either is whichever came
+    first. Medians are days from the claim, negative where the answer came before it; half within
+    are the days after which half were answered, counting those still waiting (blank while more
+    than half wait). Left out are answers of which only the latest day is known: lines of official
+    lists (conceded_by in the CSV), and third parties not yet collected (agreed_by).
     """
     dataset = read(data)
     known = day_number(known_by) if known_by else dataset.last_day
     tell_moved(dataset, known)
     frame = all_lags(dataset, known_by=min(known, dataset.last_day))
+    found = medians(frame, _BY[by or By.YEAR])
     if csv:
-        typer.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+        shown = frame if by is None else found
+        typer.echo(shown.to_csv(index=False, lineterminator="\n"), nl=False)
         return
-    table = Table(
-        "claimant", "claims", "answered", "listed", "half within days", box=None, pad_edge=False
+    table = Table(*_HEADS.values(), box=None, pad_edge=False)
+    for row in found[list(_HEADS)].to_dict("records"):
+        table.add_row(*(Text(_cell(value)) for value in row.values()))
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    typer.echo(_left_out(frame))
+
+
+def _cell(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _left_out(frame: pd.DataFrame) -> str:
+    agreements, concessions = ((frame[name] != "").sum() for name in ("agreed_by", "conceded_by"))
+    dropped = (frame["outcome"] == "dropped").sum()
+    return (
+        f"left out, only their latest day being known: third-party answers not yet collected "
+        f"{agreements}, concessions on official lists {concessions}; "
+        f"claims dropped by their own side: {dropped}"
     )
-    for claimant, claims in sorted(frame.groupby("claimant_id"), key=lambda pair: -len(pair[1])):
-        table.add_row(Text(str(claimant)), *_summary(claims))
-    Console(width=None if sys.stdout.isatty() else 100).print(table)
-
-
-def _summary(claims: pd.DataFrame) -> tuple[str, str, str, str]:
-    dated = claims[claims["outcome"] != "listed"]
-    over = dated["outcome"].isin(["conceded", "agreed"])
-    half = median(curve(dated["waited_days"].astype("int64"), over))
-    counts = (len(claims), over.sum(), len(claims) - len(dated), "" if half is None else half)
-    claimed, answered, listed, days = map(str, counts)
-    return claimed, answered, listed, days

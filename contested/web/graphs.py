@@ -20,7 +20,7 @@ from contested.trend_charts import PICK
 from contested.web.controls import STATIC, block, choose
 from contested.web.session import address
 from contested.web.store import intervals, state_of
-from contested.web.takeaway import numbers, take
+from contested.web.takeaway import Offer, numbers, take
 
 
 def last(data: Dataset) -> int:
@@ -72,12 +72,12 @@ def picked_state(data: Dataset, picked: dict[str, Any]) -> Any:
     return state_of(data, replace(sight_of(address()), date=inside, lens="all"))
 
 
-def save(data: Dataset, frame: pd.DataFrame, name: str, key: str) -> None:
-    """Draw the buttons that hand over a chart's numbers, days written out, and its image."""
+def save(data: Dataset, frame: pd.DataFrame, name: str, key: str, *more: Offer) -> None:
+    """Draw the buttons that hand over a chart's numbers, days written out, more, and its image."""
     day = {"day": [day_text(number) for number in frame["day"]]} if "day" in frame else {}
     whole = frame.assign(**day)
     with block(f"links-{key}", across=True):
-        take(key, numbers(data, whole, name))
+        take(key, numbers(data, whole, name), *more)
         st.html(
             f'<button type="button" class="link-copy chart-image" data-chart="{key}" '
             f'data-name="{name}">{plain(_("Save image"))}</button>'

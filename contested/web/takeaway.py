@@ -122,11 +122,11 @@ def record(data: Dataset, frame: pd.DataFrame, title: str) -> Offer:
     return table(data, make, title, scope=scope, name="claimants", notes={"what": "claimants"})
 
 
-def numbers(data: Dataset, frame: pd.DataFrame, name: str) -> Offer:
+def numbers(data: Dataset, frame: pd.DataFrame, name: str, title: str = "") -> Offer:
     """Offer the numbers of a chart, which are those of all days by the session's clock and rule."""
     seen = sight_of(address())
     scope = Scope("claims", known_by=seen.known, rule=seen.rule)
-    title = _("The numbers of this chart")
+    title = title or _("The numbers of this chart")
     return table(data, lambda _site: frame, title, scope=scope, name=name, notes={"what": name})
 
 

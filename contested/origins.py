@@ -4,18 +4,47 @@ The day of a line of a list is that of the edition at hand, so a latest one: the
 it before. Neither it nor a map that is followed day by day may be counted like things said.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from contested.dataset import Dataset
+from contested.days import day_number
 from contested.vocabulary import HAND, REGISTER
 
 Flags = npt.NDArray[np.bool_]
 
 _WORDS: Final = (HAND, REGISTER)
 """Origins of which no claim is read off a map, whatever its `reaffirmed_on`."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A day on which the collection of an origin begins or ends.
+
+    Attributes:
+        day: Its first or last day, a day number.
+        name: Name of the origin.
+        begins: Whether it begins.
+    """
+
+    day: int
+    name: str
+    begins: bool
+
+
+def turns(dataset: Dataset) -> list[Turn]:
+    """List where the collection of an origin begins or ends, by day."""
+    found = [
+        Turn(day_number(day), str(origin["name"]), begins)
+        for origin in dataset.origins.to_dict("records")
+        for day, begins in ((origin["collected_from"], True), (origin["collected_to"], False))
+        if day
+    ]
+    return sorted(found, key=lambda turn: (turn.day, turn.begins, turn.name))
 
 
 def listed(claims: pd.DataFrame) -> Flags:

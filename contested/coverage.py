@@ -84,7 +84,7 @@ def coverage_chart(counts: pd.DataFrame, theme: str) -> Any:
         table(rows)
         .mark_rect()
         .encode(
-            x=alt.X("x:T", scale=days_scale(*span), axis=days_axis(years=True)),
+            x=alt.X("x:T", scale=days_scale(*span), axis=days_axis(*span, ends=False)),
             x2="x2:T",
             y2="y2:Q",
             color=drawn("colour"),

@@ -18,6 +18,10 @@ KYIV: Final = ZoneInfo("Europe/Kyiv")
 NEVER: Final = int(np.iinfo(np.int32).max)
 """The day number that no day reaches: 'not withdrawn', 'still so'."""
 
+WEEK: Final = 7
+MONDAY: Final = 4
+"""The day number of the first Monday, 5 January 1970."""
+
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EPOCH: Final = dt.date(1970, 1, 1)
 

@@ -47,7 +47,7 @@ def lanes_chart(dataset: Dataset, lanes: list[Lane], *, date: int, span: Span, t
     """
     laid, height = placed(lanes)
     ink = INK[theme]
-    days = alt.X("x:T", scale=days_scale(*span), axis=days_axis())
+    days = alt.X("x:T", scale=days_scale(*span), axis=days_axis(*span))
     pieces = [*bands(lanes, height, ink["text"]), *_each(bodies, laid, theme)]
     layers = [
         _boxes(_cut(pieces, span)).encode(x=days),

@@ -4,6 +4,7 @@ The day of a line of a list is that of the edition at hand, so a latest one: the
 it before. Neither it nor a map that is followed day by day may be counted like things said.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from contested.dataset import Dataset
+from contested.days import day_number
 from contested.memo import per_dataset
 from contested.vocabulary import HAND, REGISTER
 
@@ -25,6 +27,32 @@ def forms(dataset: Dataset) -> list[str]:
     """Say of each claim whether it is `said`, `listed` or `shown`."""
     told = np.where(listed(dataset.claims), "listed", "said")
     return [str(form) for form in np.where(shown(dataset.claims), "shown", told)]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A day on which the collection of an origin begins or ends.
+
+    Attributes:
+        day: Its first or last day, a day number.
+        name: Name of the origin.
+        begins: Whether it begins.
+    """
+
+    day: int
+    name: str
+    begins: bool
+
+
+def turns(dataset: Dataset) -> list[Turn]:
+    """List where the collection of an origin begins or ends, by day."""
+    found = [
+        Turn(day_number(day), str(origin["name"]), begins)
+        for origin in dataset.origins.to_dict("records")
+        for day, begins in ((origin["collected_from"], True), (origin["collected_to"], False))
+        if day
+    ]
+    return sorted(found, key=lambda turn: (turn.day, turn.begins, turn.name))
 
 
 def listed(claims: pd.DataFrame) -> Flags:

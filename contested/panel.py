@@ -6,6 +6,7 @@ from typing import Any, Final
 import numpy as np
 
 from contested.dataset import Dataset
+from contested.freshness import fresh, fresh_words
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import camp_label
 from contested.markup import plain
@@ -100,7 +101,7 @@ def day_head(dataset: Dataset, state: State) -> str:
         disputed = found.views["disputed"]
         title = ngettext("{n} town disputed", "{n} towns disputed", disputed)
         title = title.format(n=number_text(disputed))
-        told = f"{told} {shares_words(found)}"
+        told = f"{told} {shares_words(found)} {fresh_words(fresh(dataset, state))}"
     else:
         title = lens_label(dataset, state.lens)
     return (

@@ -50,6 +50,11 @@ class Lists:
         """Return neighbouring rows, without copying."""
         return Lists(self.offsets[rows.start : rows.stop + 1], self.values)
 
+    def holding(self, marked: Flags) -> Flags:
+        """Say of each row whether its list holds one of the numbers that are marked."""
+        found = np.append(0, np.cumsum(marked[self.values]))[self.offsets]
+        return np.diff(found) > 0
+
     def differs(self, other: "Lists") -> Flags:
         """Say of each row whether its list differs from that of another with as many rows."""
         mine, theirs = np.diff(self.offsets), np.diff(other.offsets)

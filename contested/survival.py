@@ -1,7 +1,8 @@
 """How long disputes last, and how long claims wait for an answer, with those not over yet.
 
 Kaplan and Meier's estimate (1958) by `scipy.stats.ecdf`: what still goes on on the last day
-counts as lasting at least so long. (lifelines would do the same, but cannot go with pandas 3.)
+counts as lasting at least so long, and so does a dispute that ended by silence or that nobody
+touched any more. (lifelines would do the same, but cannot go with pandas 3.)
 """
 
 import warnings
@@ -11,39 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
-from contested.seen import Runs
-from contested.vocabulary import VIEWS
-
 LEVEL: Final = 0.95
 """Confidence of the band around a curve."""
-
-
-def disputes(runs: Runs, *, until: int) -> pd.DataFrame:
-    """List every dispute from the runs, up to a day.
-
-    Returns:
-        One row per dispute: `town` (row in `Dataset.towns`), `first` and `last` (day numbers,
-        both included), `days` and `over` (False for one that still stood on `until`), by
-        town and day.
-    """
-    view = runs.seen.view
-    fresh = np.ones(len(view), dtype=bool)
-    fresh[1:] = view[1:] != view[:-1]
-    joined = runs.joined(fresh)
-    following = np.append(joined.start[1:], until + 1)
-    following[joined.offsets[1:] - 1] = until + 1
-    disputed = (joined.seen.view == VIEWS.index("disputed")) & (joined.start <= until)
-    first, end = joined.start[disputed], following[disputed]
-    last = np.minimum(end - 1, until)
-    return pd.DataFrame(
-        {
-            "town": joined.town[disputed],
-            "first": first,
-            "last": last,
-            "days": last - first + 1,
-            "over": end <= until,
-        }
-    )
 
 
 def curve(days: "pd.Series[int]", over: "pd.Series[bool]") -> pd.DataFrame:
@@ -74,3 +44,10 @@ def median(frame: pd.DataFrame) -> int | None:
     """Return the days after which half are over, None while more than half go on."""
     over = frame[frame["share"] <= 0.5]
     return None if over.empty else int(over["days"].iloc[0])
+
+
+def median_band(frame: pd.DataFrame) -> tuple[int | None, int | None]:
+    """Return the ends of the 95 % band around the median, None for one that is not reached."""
+    ends = (frame[frame[end] <= 0.5]["days"] for end in ("low", "high"))
+    low, high = (None if days.empty else int(days.iloc[0]) for days in ends)
+    return low, high

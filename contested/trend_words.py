@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 
 from contested.address import Address
 from contested.dataset import Dataset
@@ -12,8 +11,7 @@ from contested.marks import LEGEND, view_label
 from contested.markup import inside, mark_image, plain
 from contested.readings import clock_label, rule_label
 from contested.seen import State
-from contested.survival import median
-from contested.vocabulary import LAPSE_DAYS, VIEWS
+from contested.vocabulary import VIEWS
 
 
 def lede(text: str) -> str:
@@ -28,10 +26,11 @@ def head(dataset: Dataset, here: Address) -> str:
         return f"<h1>{plain(_('Trends'))}</h1>{lede(text)}"
     text = _(
         "Towns by view on every Monday and on the newest day, {first} to {last}; {clock}; "
-        "{rule}. Click a day to see its towns."
+        "{rule}. Click a day to see its towns. A dashed line stands where the collection of one "
+        "kind of claims begins or ends; beyond it nobody collected them."
     ).format(
         first=day_name(dataset.first_day),
-        last=day_name(dataset.last_day),
+        last=day_name(min(dataset.last_day, here.known or dataset.last_day)),
         clock=clock_label(here.known),
         rule=rule_label(here.rule).lower(),
     )
@@ -49,25 +48,6 @@ def claims_lede() -> str:
     )
 
 
-def survival_words(found: pd.DataFrame, curve: pd.DataFrame) -> str:
-    """Say how many disputes there were, how many still stand and how long half of them last."""
-    open_now = int((~found["over"]).sum())
-    text = _("{n} disputes so far; {open} of them still stand.")
-    words = text.format(n=number_text(len(found)), open=number_text(open_now))
-    if found.empty:
-        return lede(_("No dispute so far."))
-    half = median(curve)
-    if half is not None:
-        words += " " + _(
-            "Half of them last {n} days or less, those still standing counted in."
-        ).format(n=number_text(half))
-    words += " " + _(
-        "The first year is drawn; the longest lasted {n} days. Many end after {lapse} days of "
-        "silence, when a position lapses."
-    ).format(n=number_text(int(found["days"].max())), lapse=LAPSE_DAYS)
-    return lede(words)
-
-
 def picked_day(
     dataset: Dataset,
     state: State,
@@ -78,7 +58,7 @@ def picked_day(
 ) -> str:
     """List the towns of each view on a day that was clicked, with a link to its map."""
     towns = dataset.towns
-    inside_raion = (towns["raion"] == raion).to_numpy() if raion else np.ones(len(towns), bool)
+    inside_raion = (towns["kind"] != "site") & (not raion or towns["raion"] == raion)
     parts = [
         f"<h3>{plain(day_name(state.date))} · {inside(href, _('Open the map of this day'))}</h3>"
     ]

@@ -8,34 +8,34 @@ import pandas as pd
 
 from contested import origins
 from contested.dataset import Dataset
+from contested.days import MONDAY, WEEK, Days
 from contested.ledger import ledger
 from contested.marks import LEGEND
 from contested.seen import Runs
-from contested.vocabulary import CAMPS, VIEWS
+from contested.vocabulary import CAMPS, LAPSE_DAYS, VIEWS
 
-WEEK: Final = 7
-_MONDAY: Final = 4
-"""Day number of the first Monday, 5 January 1970."""
+GAPS: Final = ("one-step", "opposite", "untouched")
+"""Disputes by how far their positions differ; those nobody touched for `STALE_DAYS` apart."""
 
-COVERAGE: Final = ("spoken-of", "fresh")
-"""Towns of which anybody has spoken; of these, with a voice less than 180 days old."""
+COVERAGE: Final = ("spoken-of", *CAMPS)
+"""Towns of which anybody has spoken; those where a camp's own word is under `LAPSE_DAYS` old."""
 
 
-def weekly(first: int, last: int) -> npt.NDArray[np.int32]:
+def weekly(first: int, last: int) -> Days:
     """Return the Mondays from a day on and, at the end, the last day itself."""
-    start = first + (_MONDAY - first) % WEEK
+    start = first + (MONDAY - first) % WEEK
     return np.unique(np.append(np.arange(start, last + 1, WEEK), last)).astype(np.int32)
 
 
 def views(
     dataset: Dataset,
     runs: Runs,
-    days: npt.NDArray[np.int32],
+    days: Days,
     *,
     raion: str = "",
     people: bool = False,
 ) -> pd.DataFrame:
-    """Count the towns of each view on days.
+    """Count the towns of each view on days; a site is no town.
 
     Args:
         dataset: The data.
@@ -53,20 +53,56 @@ def views(
     return _long(days, LEGEND, counts[:, places], "view")
 
 
-def gaps(dataset: Dataset, runs: Runs, days: npt.NDArray[np.int32]) -> pd.DataFrame:
-    """Count the disputed towns by gap on days: `day`, `gap` (1 or 2) and `count`."""
-    counts = _over(runs, runs.seen.gap, 3, days, _weight(dataset, "", people=False))
-    return _long(days, (1, 2), counts[:, 1:], "gap")
+def gaps(dataset: Dataset, runs: Runs, days: Days) -> pd.DataFrame:
+    """Count the disputed towns by `GAPS` on days: `day`, `gap` and `count`."""
+    gap = runs.seen.gap
+    kind = np.where((gap > 0) & runs.seen.stale, len(GAPS), gap)
+    counts = _over(runs, kind, len(GAPS) + 1, days, _weight(dataset, "", people=False))
+    return _long(days, GAPS, counts[:, 1:], "gap")
 
 
-def coverage(dataset: Dataset, runs: Runs, days: npt.NDArray[np.int32]) -> pd.DataFrame:
-    """Count the towns that are spoken of at all and freshly: `day`, `what`, `count`, `share`."""
-    spoken = runs.seen.view != VIEWS.index("no-claim")
-    kind = np.where(spoken, np.where(runs.seen.stale, 1, 2), 0)
-    counts = _over(runs, kind, 3, days, _weight(dataset, "", people=False))
-    both = np.stack([counts[:, 1] + counts[:, 2], counts[:, 2]], axis=1)
-    frame = _long(days, COVERAGE, both, "what")
-    return frame.assign(share=frame["count"] / max(len(dataset.towns), 1))
+def divided(dataset: Dataset, runs: Runs, days: Days) -> pd.DataFrame:
+    """Count the towns on which a camp's voices differ on days: `day`, `camp` and `count`."""
+    camp_of = np.empty(len(dataset.claims), dtype=np.intp)
+    camp_of[ledger(dataset).row] = ledger(dataset).camp
+    told = [runs.seen.dissent.holding(camp_of == camp) for camp in range(len(CAMPS))]
+    weight = _weight(dataset, "", people=False)
+    counts = [_over(runs, kind.astype(np.int8), 2, days, weight)[:, 1] for kind in told]
+    return _long(days, CAMPS, np.stack(counts, axis=1), "camp")
+
+
+def coverage(dataset: Dataset, runs: Runs, days: Days) -> pd.DataFrame:
+    """Count the towns spoken of at all, and by each camp within `LAPSE_DAYS`, on days.
+
+    A camp has spoken of a town where its position was said or upheld less than so many days of
+    the calendar ago. A line of an official list is no word of that day, and is not counted.
+
+    Returns:
+        `day`, `what` (one of `COVERAGE`), `count` and `share` of all towns.
+    """
+    weight = _weight(dataset, "", people=False)
+    spoken = (runs.seen.view != VIEWS.index("no-claim")).astype(np.int8)
+    counts = [_over(runs, spoken, 2, days, weight)[:, 1]]
+    counts += [_spoken(dataset, runs, camp, days, weight) for camp in range(len(CAMPS))]
+    frame = _long(days, COVERAGE, np.stack(counts, axis=1), "what")
+    return frame.assign(share=frame["count"] / max(int(weight.sum()), 1))
+
+
+def _spoken(
+    dataset: Dataset, runs: Runs, camp: int, days: Days, weight: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Add up the towns of which a camp spoke within `LAPSE_DAYS`; shape (days,)."""
+    entries, claim = ledger(dataset), runs.seen.claim[:, camp]
+    old = np.zeros(len(entries.row) + 1, dtype=np.int32)  # at the end, for -1: never young
+    said = ~origins.listed(dataset.claims)[entries.row]
+    old[entries.row[said]] = entries.upheld[said] + np.int32(LAPSE_DAYS)
+    enters, leaves = _reached(runs, days)
+    leaves = np.maximum(enters, np.minimum(leaves, np.searchsorted(days, old[claim])))
+    change = np.zeros(len(days) + 1, dtype=np.int64)
+    np.add.at(change, enters, weight[runs.town])
+    np.subtract.at(change, leaves, weight[runs.town])
+    summed: npt.NDArray[np.int64] = change.cumsum()[:-1]
+    return summed
 
 
 def claims_a_week(dataset: Dataset, *, last: int) -> pd.DataFrame:
@@ -80,36 +116,31 @@ def claims_a_week(dataset: Dataset, *, last: int) -> pd.DataFrame:
     """
     entries = ledger(dataset)
     heard = (entries.claimed <= last) & origins.said(dataset.claims)[entries.row]
-    monday = entries.claimed[heard] - (entries.claimed[heard] - _MONDAY) % WEEK
+    monday = entries.claimed[heard] - (entries.claimed[heard] - MONDAY) % WEEK
     frame = pd.DataFrame({"day": monday, "camp": np.array(CAMPS)[entries.camp[heard]]})
     return frame.value_counts().rename("count").reset_index().sort_values(["day", "camp"])
 
 
 def _weight(dataset: Dataset, raion: str, *, people: bool) -> npt.NDArray[np.int64]:
     towns = dataset.towns
-    weight: npt.NDArray[np.int64] = (towns["kind"] != "site").to_numpy(dtype=np.int64)
+    weight = np.ones(len(towns), dtype=np.int64)
     if people:
         weight = towns["population"].fillna(0).to_numpy(dtype=np.int64)
+    counted = towns["kind"] != "site"
     if raion:
-        weight = weight * (towns["raion"] == raion).to_numpy()
-    return weight
+        counted = counted & (towns["raion"] == raion)
+    return np.where(counted, weight, 0)
 
 
 def _over(
     runs: Runs,
     kind: npt.NDArray[np.int8] | npt.NDArray[np.int64],
     kinds: int,
-    days: npt.NDArray[np.int32],
+    days: Days,
     weight: npt.NDArray[np.int64],
 ) -> npt.NDArray[np.int64]:
-    """Add up towns by kind of their run on each day; shape (days, kinds).
-
-    A run enters on the first of the days that it reaches and leaves where the next one enters.
-    """
-    enters = np.searchsorted(days, runs.start)
-    enters[runs.offsets[:-1]] = 0
-    leaves = np.append(enters[1:], len(days))
-    leaves[runs.offsets[1:] - 1] = len(days)
+    """Add up towns by kind of their run on each day; shape (days, kinds)."""
+    enters, leaves = _reached(runs, days)
     size = (len(days) + 1) * kinds
     change = np.zeros(size, dtype=np.int64)
     worth = weight[runs.town]
@@ -119,9 +150,18 @@ def _over(
     return summed
 
 
+def _reached(runs: Runs, days: Days) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the first of the days that each run reaches, and that where the next one enters."""
+    enters = np.searchsorted(days, runs.start)
+    enters[runs.offsets[:-1]] = 0
+    leaves = np.append(enters[1:], len(days))
+    leaves[runs.offsets[1:] - 1] = len(days)
+    return enters, leaves
+
+
 def _long(
-    days: npt.NDArray[np.int32],
-    names: tuple[str, ...] | tuple[int, ...],
+    days: Days,
+    names: tuple[str, ...],
     counts: npt.NDArray[np.int64],
     column: str,
 ) -> pd.DataFrame:

@@ -90,7 +90,12 @@ def test_no_text_in_the_catalogue_is_of_another_plural_than_in_the_code(catalogu
 def test_no_text_is_left_over(catalogue: Catalog) -> None:
     data = load(DATA_FOLDER)
     raions = {*data.towns["raion"]} - {""}
-    held = {*data.claimants["name"], *raions, *(f"{raion} raion" for raion in raions)}
+    held = {
+        *data.claimants["name"],
+        *data.origins["name"],
+        *raions,
+        *(f"{raion} raion" for raion in raions),
+    }
     asked = {(where, english[0]) for file in CODE for where, english in texts(file)}
     told = {(context(one), forms(one)[0]) for one in catalogue if one.id}
     assert {text for where, text in told - asked if text not in held} == set()

@@ -12,6 +12,7 @@ from contested.cards.order import REGION, Order
 from contested.cards.stamp import Look
 from contested.dataset import Dataset
 from contested.days import day_number
+from contested.freshness import fresh, fresh_words
 from contested.language import _, day_name, language, ngettext, number_text
 from contested.marks import LEGEND, camp_label
 from contested.markup import readable
@@ -186,7 +187,7 @@ def _tally(dataset: Dataset, state: State) -> str:
         return f"{day} {text}"
     towns = (state.seen.view == VIEWS.index("disputed")) & (dataset.towns["kind"] != "site")
     rows = np.flatnonzero(towns)
-    told = f"{day} {shares_words(shares(dataset, state))}"
+    told = f"{day} {shares_words(shares(dataset, state))} {fresh_words(fresh(dataset, state))}"
     if not len(rows):
         return told
     largest = rows[np.lexsort((rows, -dataset.sizes[rows]))][:NAMED]

@@ -15,6 +15,7 @@ from contested.lags import lags
 from contested.language import _
 from contested.markup import plain
 from contested.memo import per_dataset
+from contested.origin_lines import Stretch, stretch
 from contested.sight import sight_of
 from contested.trend_charts import PICK
 from contested.web.controls import STATIC, block, choose
@@ -32,6 +33,12 @@ def last(data: Dataset) -> int:
 def days(data: Dataset) -> npt.NDArray[np.int32]:
     """Return the days that the charts are drawn at: Mondays, and the last day."""
     return trends.weekly(data.first_day, last(data))
+
+
+def drawn(data: Dataset) -> Stretch:
+    """Return the stretch of those days, with the turns in it."""
+    shown = days(data)
+    return stretch(data, int(shown[0]), int(shown[-1]))
 
 
 def views(data: Dataset) -> tuple[pd.DataFrame, str, bool]:

@@ -8,6 +8,7 @@ import pandas as pd
 from contested.compare import matrix, rule_effects
 from contested.dataset import Dataset
 from contested.days import day_number
+from contested.dispute_spans import disputes
 from contested.lags import lags
 from contested.ledger import ledger
 from contested.load import DATA_FOLDER, load
@@ -16,8 +17,8 @@ from contested.replay import becoming_known
 from contested.rule import runs, state
 from contested.sight import Sight
 from contested.story import since
-from contested.survival import curve, disputes
-from contested.trends import claims_a_week, coverage, gaps, views, weekly
+from contested.survival import curve
+from contested.trends import claims_a_week, coverage, divided, gaps, views, weekly
 from tests.benchmarks.rule import CLAIMS, TOWNS, median, sort_and_gather, synthetic
 
 FIRST, LAST = day_number("2025-12-10"), day_number("2025-12-24")
@@ -42,7 +43,7 @@ def timed(data: Dataset, *, times: int, steps: bool) -> None:
     first, second = state(data, FIRST), state(data, LAST)
     every = runs(data)
     days = weekly(data.first_day, data.last_day)
-    found = disputes(every, until=data.last_day)
+    found = disputes(data, every, until=data.last_day)
     sort = median(lambda: sort_and_gather(data), times=times)
     print(f"  one lexsort and gather of the claims: {sort * 1e3:.1f} ms")
     parts: dict[str, Callable[[], object]] = {
@@ -53,11 +54,12 @@ def timed(data: Dataset, *, times: int, steps: bool) -> None:
         "since a story": lambda: since(data, Sight(FIRST), data.last_day),
         "lags": lambda: lags(data, known_by=data.last_day),
         "runs": lambda: runs(data),
-        "disputes from runs": lambda: disputes(every, until=data.last_day),
+        "disputes from runs": lambda: disputes(data, every, until=data.last_day),
         "survival curve": lambda: curve(found["days"], found["over"]),
         f"towns per view on {len(days)} days": lambda: views(data, every, days),
         "disputes by gap": lambda: gaps(data, every, days),
         "coverage": lambda: coverage(data, every, days),
+        "camps divided": lambda: divided(data, every, days),
         "claims a week": lambda: claims_a_week(data, last=data.last_day),
     }
     if steps:

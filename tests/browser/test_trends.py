@@ -10,6 +10,7 @@ CHARTS = {
     "views": "towns-by-view",
     "gaps": "disputes",
     "survival": "disputes-last",
+    "divided": "camps-divided",
     "lags": "lags",
     "claims": "claims-a-week",
     "coverage": "coverage",

@@ -186,13 +186,14 @@ def _denial(said: Statement, place: str, again: str, *, by_name: bool) -> str:
         ).format(content=what)
     what = content(said, again, by_name=by_name)
     if (answered.status, answered.presence) == (said.status, said.presence):
-        denied = _("the extent of {owner} claim on {place}").format(
-            owner=_owner(answered), place=place
-        )
-    else:
-        denied = _denied(answered, place)
-        if said.status == "contested" and not said.presence:
-            return ngettext("denied {claim}", "denied {claim}", said.verbs).format(claim=denied)
+        return ngettext(
+            "denied the extent of {owner} claim on {place} and said {content}",
+            "denied the extent of {owner} claim on {place} and said {content}",
+            said.verbs,
+        ).format(owner=_owner(answered), place=place, content=what)
+    denied = _denied(answered, place)
+    if said.status == "contested" and not said.presence:
+        return ngettext("denied {claim}", "denied {claim}", said.verbs).format(claim=denied)
     return ngettext(
         "denied {claim} and said {content}", "denied {claim} and said {content}", said.verbs
     ).format(claim=denied, content=what)

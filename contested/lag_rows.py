@@ -10,8 +10,8 @@ from contested.dataset import Dataset
 from contested.days import day_number
 from contested.language import _, day_name, number_text
 from contested.marks import view_label
-from contested.names import claimant_name
 from contested.search import label
+from contested.speakers import speaker_text
 from contested.survival import curve, median
 
 MOST: Final = 12
@@ -47,7 +47,7 @@ def lag_rows(
             "outcome": _outcome(claim["outcome"]),
             "name": told(label(dataset, claim["town_id"])),
             "town": claim["town_id"],
-            "who": told(claimant_name(dataset, claim["claimant_id"])),
+            "who": told(speaker_text(dataset, claim["claimant_id"])),
             "when": day_name(day_number(claim["claimed_on"])),
             "jitter": int(np.uint32(turn * 5)) % _TURN,
         }
@@ -67,7 +67,7 @@ def _outcome(outcome: str) -> str:
 
 def _name(dataset: Dataset, claims: pd.DataFrame, key: Any, by: str) -> str:
     """Name a group with its number of claims and the days after which half were answered."""
-    who = str(key) if by == "year" else told(claimant_name(dataset, str(key)), 60)
+    who = str(key) if by == "year" else told(speaker_text(dataset, str(key)), 60)
     over = claims["outcome"] != "open"
     half = median(curve(claims["waited_days"].astype("int64"), over))
     n = number_text(len(claims))

@@ -166,7 +166,7 @@ def test_claims_travel_in_brief() -> None:
     )
     sent = timeline.claims(data)
     assert sent["said"] == [day_number("2025-12-01"), 10]
-    assert [sent["claimants"][who] for who in sent["who"]] == ["Ru Mod", "Ua Mod"]
+    assert [sent["claimants"]["en"][who] for who in sent["who"]] == ["Ru Mod", "Ua Mod"]
     assert [STATUSES[status] for status in sent["status"]] == ["russia", "ukraine"]
     assert [CAMPS[sent["camps"][who]] for who in sent["who"]] == ["russia", "ukraine"]
 
@@ -256,7 +256,7 @@ def behind(data: Dataset, seen: Seen, town: int) -> dict:
             return None
         claim = data.claims.iloc[row]
         return {
-            "claimant": data.claimants["name"][data.claimant_row[claim["claimant_id"]]],
+            "who": data.claimant_row[claim["claimant_id"]],
             "camp": CAMPS.index(camp_of[claim["claimant_id"]]),
             "status": STATUSES.index(claim["status"]),
             "said": day_number(claim["claimed_on"]),

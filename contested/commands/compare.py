@@ -15,7 +15,7 @@ from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.errors import RequestError
 from contested.marks import view_label
-from contested.names import town_name
+from contested.namesakes import town_label
 from contested.news import news
 from contested.seen import State
 from contested.sight import Sight
@@ -175,7 +175,7 @@ def _line(dataset: Dataset, states: tuple[State, State], row: int) -> str:
         f"{view_label(view)} ({', '.join(ids.iloc[list(responsible(dataset, state, row))])})"
         for view, state in zip(views, states, strict=True)
     ]
-    return f"{town_name(dataset, row)}: {' | '.join(sides)}"
+    return f"{town_label(dataset, row)}: {' | '.join(sides)}"
 
 
 def _words(entry: dict[str, Any]) -> list[str]:

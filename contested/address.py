@@ -14,6 +14,7 @@ from contested import days
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
 from contested.language import LANGUAGES, _, day_name
+from contested.markup import readable
 from contested.search import exact, nearest
 from contested.vocabulary import CAMPS, RULES
 
@@ -42,6 +43,8 @@ ONLY: Final = ("disputed",)
 _FARTHEST: Final = day_number("9999-12-31")
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _SHOWN: Final = 40
+_LABEL: Final = 120
+"""Characters of a town's name with what tells it from its namesakes."""
 
 
 @dataclass(frozen=True)
@@ -242,7 +245,8 @@ def _town(text: str, dataset: Dataset, said: list[str]) -> str:
     names = nearest(dataset, text)
     message = _("No town “{found}” in the data.").format(found=clip(text))
     if names:
-        message += " " + _("Nearest names: {names}.").format(names=", ".join(map(clip, names)))
+        told = "; ".join(readable(name, _LABEL) for name in names)
+        message += " " + _("Nearest names: {names}.").format(names=told)
     said.append(message)
     return ""
 

@@ -6,8 +6,9 @@ from typing import Any, Final
 from contested.dataset import Dataset
 from contested.days import day_number, day_text
 from contested.language import _, day_near, day_short, ngettext, number_text, pgettext
+from contested.marks import camp_word
 from contested.names import owner_name, speaker_name
-from contested.statements import Statement, statement
+from contested.statements import Statement, camp_of, statement
 from contested.threads import Thread
 
 DEEDS: Final = ("denies", "concedes", "agrees", "confirms", "retracts", "repeats")
@@ -61,7 +62,7 @@ def answered_by(dataset: Dataset, thread: Thread) -> str:
     """
     done: dict[str, dict[str, list[int]]] = {}
     for row in sorted(_answers(dataset, thread), key=lambda row: _day(dataset, row)):
-        who = speaker_name(dataset, str(dataset.claims["claimant_id"].iloc[row]))
+        who = str(dataset.claims["claimant_id"].iloc[row])
         done.setdefault(deed(statement(dataset, row)), {}).setdefault(who, []).append(row)
     year = day_text(_day(dataset, thread.claim))[:4]
     parts = [
@@ -90,9 +91,13 @@ def _answers(dataset: Dataset, thread: Thread) -> Iterator[int]:
 
 
 def _named(dataset: Dataset, voices: dict[str, list[int]], year: str) -> str:
-    """Name voices with the days on which they answered, the year where it is another."""
+    """Name voices with camp and the days on which they answered, the year where it is another."""
     told = [
-        _("{who} ({day})").format(who=who, day=", ".join(_on(dataset, row, year) for row in rows))
+        _("{who} ({camp}, {day})").format(
+            who=speaker_name(dataset, who),
+            camp=camp_word(camp_of(dataset, who)),
+            day=", ".join(_on(dataset, row, year) for row in rows),
+        )
         for who, rows in list(voices.items())[:NAMED]
     ]
     if len(voices) > NAMED:

@@ -12,6 +12,7 @@ from contested.api_query import (
     USUAL_PAGE,
 )
 from contested.dataset import Dataset
+from contested.exports.rows import PLACE_COLUMNS
 from contested.record_schema import STATUS_RECORD
 from contested.vocabulary import CAMPS, CLAIM_COLUMNS, STATUSES, TOWN_COLUMNS, TOWN_KINDS, VIEWS
 
@@ -27,7 +28,7 @@ STATUS_PARAMETERS: Final = ("date", "known", "lens", "town")
 """What `/api/status` can be asked by."""
 _COLUMNS: Final[dict[str, dict[str, dict[str, Any]]]] = {
     "claims": dict.fromkeys((*CLAIM_COLUMNS, "url"), _TEXT),
-    "runs": dict.fromkeys(("town_id", "name_en", "from", "to", "view", "url"), _TEXT)
+    "runs": dict.fromkeys((*PLACE_COLUMNS, "from", "to", "view", "url"), _TEXT)
     | {"gap": {"type": "integer", "minimum": 0, "maximum": 2}, "stale": {"type": "boolean"}},
     "towns": dict.fromkeys((*TOWN_COLUMNS, "url"), _TEXT)
     | {"population": {"type": ["integer", "null"]}}

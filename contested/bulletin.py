@@ -7,6 +7,7 @@ from contested.dataset import Dataset
 from contested.days import day_text
 from contested.language import _, day_name, number_text
 from contested.names import in_region, town_name
+from contested.namesakes import where
 from contested.news import Item, News
 from contested.news_lines import Entry, chapters, counted, silence, views, window
 from contested.panel import lens_label
@@ -125,6 +126,7 @@ def _item(dataset: Dataset, item: Item) -> dict[str, Any]:
         "town_id": town["town_id"],
         "name": town["name_en"],
         "raion": town["raion"],
+        "hromada": town["hromada"],
         "claims": claims["claim_id"].tolist(),
         "said_on": claims["claimed_on"].tolist(),
         "window": window_record(dataset, item.change) if item.change else None,
@@ -134,10 +136,8 @@ def _item(dataset: Dataset, item: Item) -> dict[str, Any]:
 def _line(dataset: Dataset, news: News, entry: Entry) -> str:
     """Tell one town: its claims with their sources, then how it is seen, then the window."""
     date = news.second.date
-    raion = str(dataset.towns["raion"].iloc[entry.town])
-    name = town_name(dataset, entry.town)
-    if raion:
-        name = _("{name} ({raion} raion)").format(name=name, raion=raion)
+    name, place = town_name(dataset, entry.town), where(dataset, entry.town)
+    name = f"{name} ({place})" if place else name
     said = "; ".join(_sourced(dataset, row, date) for row in entry.claims)
     parts = [
         f"{said}." if said and not entry.by_silence else "",

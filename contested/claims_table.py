@@ -14,10 +14,11 @@ from contested.explore import NO_PRESENCE
 from contested.language import _, ngettext, number_text
 from contested.marks import camp_label, confidence_label, presence_label, status_label
 from contested.markup import mark_image, plain, table_row
-from contested.panel import lens_label
+from contested.namesakes import raion_label
 from contested.paths import to_town
 from contested.search import label
-from contested.wording import source, summary, voice, when, wording
+from contested.speakers import speaker, speaker_text
+from contested.wording import source, summary, when, wording
 
 
 def head(dataset: Dataset, counts: dict[str, dict[str, int]]) -> str:
@@ -40,7 +41,7 @@ def option_label(dataset: Dataset, name: str, option: str) -> str:
     if option == NO_PRESENCE:
         return _("none said") if name == "presence" else _("answers nobody")
     if name == "claimant":
-        return lens_label(dataset, option)
+        return speaker_text(dataset, option)
     if name == "stance":
         return {
             "denies": _("denies"),
@@ -53,6 +54,7 @@ def option_label(dataset: Dataset, name: str, option: str) -> str:
         "status": status_label,
         "presence": presence_label,
         "confidence": confidence_label,
+        "raion": raion_label,
     }
     return words[name](option) if name in words else option
 
@@ -74,7 +76,6 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
     said: Any = dataset.claims.iloc[row]
     day = day_number(said["claimed_on"])
     town = to_town(dataset, here, said["town_id"], label(dataset, said["town_id"]), date=day)
-    who: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
     mark = mark_image(said["status"], theme, alt=status_label(said["status"]))
     does = answer(dataset, row)
     words = summary(said)
@@ -84,8 +85,7 @@ def _row(dataset: Dataset, here: Address, row: int, names: list[str], theme: str
     cells = [
         plain(when(dataset, row, dataset.last_day)),
         town,
-        f'{plain(voice(dataset, said["claimant_id"]))}<span class="quiet">'
-        f"{plain(camp_label(who['camp']))}</span>",
+        speaker(dataset, said["claimant_id"]),
         f"{mark} {plain(wording(dataset, row))}",
         words + (f'<span class="quiet">{below}</span>' if below else ""),
         source(said),

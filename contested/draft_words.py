@@ -6,10 +6,9 @@ from contested.dataset import Dataset
 from contested.draft import Row
 from contested.errors import Problem
 from contested.language import _
-from contested.marks import camp_label
 from contested.markup import plain, readable
-from contested.panel import lens_label
-from contested.wording import voice, when, wording
+from contested.speakers import speaker_text
+from contested.wording import when, wording
 
 SHORT = 90
 """Characters of a claim that is named in a list to choose from."""
@@ -101,9 +100,7 @@ def stance_label(stance: str) -> str:
 def claimant_label(dataset: Dataset, claimant_id: str) -> str:
     """Name a claimant with its camp and other spellings, to be found by any of them."""
     row: Any = dataset.claimants.iloc[dataset.claimant_row[claimant_id]]
-    parts = [lens_label(dataset, claimant_id), camp_label(row["camp"])]
-    if not row["counts"]:
-        parts.append(_("does not count"))
+    parts = [speaker_text(dataset, claimant_id)]
     parts += [name for name in row["aliases"].split(";") if name and name != row["name"]]
     return readable(" · ".join(parts), SHORT * 2)
 
@@ -113,7 +110,7 @@ def claim_label(dataset: Dataset, claim_id: str) -> str:
     row = dataset.claim_row[claim_id]
     said: Any = dataset.claims.iloc[row]
     day = when(dataset, row, dataset.last_day)
-    who = voice(dataset, said["claimant_id"])
+    who = speaker_text(dataset, said["claimant_id"])
     return readable(f"{day} · {who} · {wording(dataset, row)} · {said['summary']}", SHORT * 2)
 
 

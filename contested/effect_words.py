@@ -9,11 +9,12 @@ from contested.effect import Effect, Look, Moment, Stretch, look
 from contested.language import _, day_name, day_short, ngettext, number_text
 from contested.marks import camp_label, view_label
 from contested.markup import plain, table_row
+from contested.names import speaker_name
 from contested.seen import State
 from contested.sentence import sentence
 from contested.town import view_mark
 from contested.vocabulary import CAMPS
-from contested.wording import voice, when, wording
+from contested.wording import when, wording
 
 
 def effect_html(found: Effect, theme: str) -> str:
@@ -103,7 +104,7 @@ def _position(data: Dataset, state: State, place: int) -> str:
     said: Any = data.claims.iloc[row]
     text = _("{status} ({who}, {day})").format(
         status=wording(data, row),
-        who=voice(data, said["claimant_id"]),
+        who=speaker_name(data, said["claimant_id"]),
         day=when(data, row, state.date),
     )
     return _("{position}, lapsed").format(position=text) if state.seen.lapsed[0, place] else text

@@ -8,13 +8,14 @@ from contested.contact import report_link
 from contested.dataset import Dataset
 from contested.days import NEVER, day_number, day_numbers
 from contested.language import _, day_name, day_short, ngettext, number_text
-from contested.marks import camp_label, status_label
+from contested.marks import status_label
 from contested.markup import link, mark_image, plain
-from contested.names import claimant_name
 from contested.newest import Edition
 from contested.seen import State
+from contested.speakers import chip, name_html, speaker, speaker_text
+from contested.statements import camp_of
 from contested.vocabulary import CAMPS
-from contested.wording import age, source, summary, tag, voice, when, wording
+from contested.wording import age, source, summary, tag, when, wording
 
 OUTLOOKS: Final = 3
 """Statements on the whole oblast shown before the rest is folded away."""
@@ -72,7 +73,7 @@ def _edition(dataset: Dataset, one: Edition) -> str:
         n=number_text(one.count),
         day=day_name(day_number(one.day)),
         status=status_label(one.status),
-        who=claimant_name(dataset, one.claimant_id),
+        who=speaker_text(dataset, one.claimant_id),
     )
 
 
@@ -92,7 +93,7 @@ def outlooks(dataset: Dataset, day: int) -> str:
 
 
 def _outlook(dataset: Dataset, outlook: Any) -> str:
-    who = plain(voice(dataset, outlook["claimant_id"]))
+    who = speaker(dataset, outlook["claimant_id"])
     day = plain(day_short(day_number(outlook["claimed_on"])))
     source = link(outlook["source_url"], outlook["source_name"])
     return f'<li><p>{plain(outlook["text"])}</p><p class="quiet">{who} · {day} · {source}</p></li>'
@@ -101,7 +102,7 @@ def _outlook(dataset: Dataset, outlook: Any) -> str:
 def _position(
     dataset: Dataset, state: State, camp: str, claim: int, lapsed: bool, theme: str
 ) -> str:
-    head = f'<span class="camp">{plain(camp_label(camp))}</span>'
+    head = chip(camp)
     if claim < 0:
         nothing = plain(_("No claim up to this date"))
         return (
@@ -114,7 +115,7 @@ def _position(
         f'<li class="{"lapsed" if lapsed else ""}">'
         f"{mark_image(said['status'], theme)}<div>{head}"
         f'<p class="status">{plain(wording(dataset, claim))}</p>'
-        f"<p>{plain(voice(dataset, said['claimant_id']))}</p><p>{summary(said)}</p>"
+        f"<p>{name_html(dataset, said['claimant_id'])}</p><p>{summary(said)}</p>"
         f'<p class="quiet">{plain(told)}'
         f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}"
         f"{report_link(dataset, said)}</p></div></li>"
@@ -145,11 +146,10 @@ def claim(
         anchored: Whether an address that ends in `#` and its id leads here.
     """
     said: Any = dataset.claims.iloc[row]
-    who = plain(voice(dataset, said["claimant_id"]))
-    head = f"<b>{who}</b>"
+    head = name_html(dataset, said["claimant_id"])
     if towns:
-        head = f"<b>{towns(said['town_id'])}</b> · {who}"
-    what = summary(said)
+        head = f"<b>{towns(said['town_id'])}</b> · {head}"
+    camp, what = chip(camp_of(dataset, said["claimant_id"])), summary(said)
     withdrawn = ""
     if said["withdrawn_on"] and day_number(said["withdrawn_on"]) <= known_by:
         what = f"<s>{what}</s>"
@@ -162,7 +162,7 @@ def claim(
     seat = f' id="{plain(said["claim_id"])}"' if anchored else ""
     return (
         f"<li{seat}>{mark_image(said['status'], theme, alt=status_label(said['status']))}<div>"
-        f'<p class="when">{plain(told)}</p><p>{head}'
+        f'<p class="when">{camp} {plain(told)}</p><p>{head}'
         f"{f' <span class=stance>{plain(does)}</span>' if does else ''}</p><p>{what}</p>"
         f'<p class="quiet">{plain(wording(dataset, row))} · {source(said)}{withdrawn}'
         f"{report_link(dataset, said)}</p>"

@@ -11,8 +11,9 @@ from contested.marks import camp_label, view_label
 from contested.markup import mark_image, plain, table_row
 from contested.newest import town_span
 from contested.rule import runs
+from contested.speakers import name_html
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
-from contested.wording import source, voice, wording
+from contested.wording import source, wording
 
 TOWN: Final = "siversk"
 FIRST, LAST = "2025-12-01", "2025-12-31"
@@ -128,6 +129,6 @@ def _position(dataset: Dataset, claim: int, lapsed: bool, fresh: bool, theme: st
         return f'<span class="quiet">{mark} {plain(text)}, {plain(_("as before"))}</span>'
     return (
         f"{mark} {plain(text)}"
-        f'<span class="quiet">{plain(voice(dataset, said["claimant_id"]))} · {source(said)}<br>'
+        f'<span class="quiet">{name_html(dataset, said["claimant_id"])} · {source(said)}<br>'
         f"<code>{plain(said['claim_id'])}</code></span>"
     )

@@ -12,8 +12,8 @@ from contested.lag_medians import MOST
 from contested.lag_words import lag_text
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import view_label
-from contested.names import claimant_name
 from contested.search import label
+from contested.speakers import speaker_text
 
 _TURN: Final = 7
 """Points of one group stand on so many levels, so that they do not cover each other."""
@@ -47,7 +47,7 @@ def lag_rows(
             "outcome": outcome,
             "name": told(label(dataset, claim["town_id"])),
             "town": claim["town_id"],
-            "who": told(claimant_name(dataset, claim["claimant_id"])),
+            "who": told(speaker_text(dataset, claim["claimant_id"])),
             "when": day_name(day_number(claim["claimed_on"])),
             "after": after,
             "jitter": int(np.uint32(turn * 5)) % _TURN,
@@ -81,5 +81,5 @@ def _answers(claim: Any) -> list[tuple[str, int, str]]:
 
 def _name(dataset: Dataset, n: int, key: Any, by: str) -> str:
     """Name a group with its number of claims."""
-    who = str(key) if by == "year" else told(claimant_name(dataset, str(key)), 60)
+    who = str(key) if by == "year" else told(speaker_text(dataset, str(key)), 60)
     return _("{who} (n = {n})").format(who=who, n=number_text(n))

@@ -11,8 +11,9 @@ from contested.dataset import Dataset
 from contested.lanes import Bar, Lane
 from contested.language import _, day_name
 from contested.marks import status_label, view_label, view_meaning
+from contested.speakers import speaker_text
 from contested.vocabulary import CAMPS, PRESENCES, WEAK_SOURCE
-from contested.wording import voice, when, wording
+from contested.wording import when, wording
 
 LOOKS: Final = {"asserted": 1.0, "probable": 0.62, "possible": 0.38}
 """Opacity of a claim by how sure it is worded."""
@@ -169,7 +170,7 @@ def _said(dataset: Dataset, claim: int) -> Row:
     if WEAK_SOURCE in said["note"]:
         source = _("{source} (weak source)").format(source=source)
     return {
-        "who": told(voice(dataset, said["claimant_id"]), 80),
+        "who": told(speaker_text(dataset, said["claimant_id"]), 120),
         "what": wording(dataset, claim),
         "words": told(said["summary"], 160),
         "source": source,

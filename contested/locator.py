@@ -9,6 +9,7 @@ from contested.dataset import Dataset
 from contested.language import _
 from contested.markup import image, shape_of
 from contested.memo import per_dataset
+from contested.namesakes import town_label
 from contested.nearby import METRIC, centres
 from contested.seen import State
 from contested.vocabulary import STATUSES, VIEWS
@@ -48,7 +49,7 @@ def locator(dataset: Dataset, state: State, row: int, theme: str) -> str:
     shape = shape_of(view, theme, STATUSES[seen.low[row]], STATUSES[seen.high[row]])
     halo = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="{INK[theme]["ground"]}" opacity=".85"/>'
     mark = f'<g transform="translate({x - 8:.1f} {y - 8:.1f})">{shape}</g>'
-    name = _("Where {name} lies").format(name=dataset.towns["name_en"].iloc[row])
+    name = _("Where {name} lies").format(name=town_label(dataset, row))
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}">'
         f"{_ground(dataset, theme)}{halo}{mark}</svg>"

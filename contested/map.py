@@ -15,8 +15,17 @@ from folium.template import Template
 
 from contested import timeline
 from contested.dataset import Dataset
-from contested.language import _, language
-from contested.marks import CAMP_COLOURS, LEGEND, MARKS, camp_label, status_label, view_label
+from contested.language import LANGUAGES, _, language, speak
+from contested.marks import (
+    CAMP_COLOURS,
+    LEGEND,
+    MARKS,
+    camp_label,
+    camp_word,
+    status_label,
+    view_label,
+)
+from contested.namesakes import told_apart_by, where
 from contested.origins import listed
 from contested.timeline import Columns
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
@@ -139,7 +148,8 @@ def words() -> dict[str, Any]:
         "nothingFound": _("No town by that name"),
         "found": timeline.plural("{n} town found", "{n} towns found"),
         "clear": _("Clear"),
-        "raion": _("{name} raion"),
+        "voices": {camp: camp_word(camp) for camp in CAMPS},
+        "uncounted": _("does not count"),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "wholeOblast": _("Whole oblast"),
@@ -157,10 +167,11 @@ def towns(dataset: Dataset) -> Columns:
     """Pack what the map says of each town, one list per column, in the order of `Dataset.towns`.
 
     Returns:
-        `id, en, uk, ru, aliases, kind, raion`; `size` (`Dataset.sizes`: people, or a guess by
-        kind); `lat` and `lon` (EPSG:4326, of a point inside the town); `claims` from
-        `timeline.claims`; `listed`, which of these are lines of official lists: places from 0 in
-        the order of all claims, as steps from the one before.
+        `id, en, uk, ru, aliases, kind`; `where` (index into the lists of `places`, one for each
+        language) it lies; `namesake`, 1 where others bear its name; `size` (`Dataset.sizes`:
+        people, or a guess by kind); `lat` and `lon` (EPSG:4326, of a point inside the town);
+        `claims` from `timeline.claims`; `listed`, which of these are lines of official lists:
+        places from 0 in the order of all claims, as steps from the one before.
     """
     frame = dataset.towns
     points = frame.geometry.representative_point()
@@ -171,12 +182,28 @@ def towns(dataset: Dataset) -> Columns:
         "ru": frame["name_ru"].tolist(),
         "aliases": frame["aliases"].tolist(),
         "kind": frame["kind"].tolist(),
-        "raion": frame["raion"].tolist(),
+        **_places(dataset),
+        "namesake": [int(bool(level)) for level in told_apart_by(dataset)],
         "size": dataset.sizes.tolist(),
         "lat": points.y.round(5).tolist(),
         "lon": points.x.round(5).tolist(),
         "claims": timeline.claims(dataset),
         "listed": np.diff(np.flatnonzero(listed(dataset.claims)), prepend=0).tolist(),
+    }
+
+
+def _places(dataset: Dataset) -> Columns:
+    """Pack where each town lies, in words; what is the same of several towns is sent once."""
+    spoken = []
+    for name in LANGUAGES:
+        with speak(name):
+            spoken.append([where(dataset, row) for row in range(len(dataset.towns))])
+    both = list(zip(*spoken, strict=True))
+    number = {place: turn for turn, place in enumerate(dict.fromkeys(both))}
+    lists = [list(texts) for texts in zip(*number, strict=True)] or [[] for _name in LANGUAGES]
+    return {
+        "where": [number[place] for place in both],
+        "places": dict(zip(LANGUAGES, lists, strict=True)),
     }
 
 

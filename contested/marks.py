@@ -85,6 +85,11 @@ def camp_label(camp: str) -> str:
     }[camp]
 
 
+def camp_word(camp: str) -> str:
+    """Name the camp of one voice."""
+    return _("Third party") if camp == "third-party" else camp_label(camp)
+
+
 def status_label(status: str) -> str:
     """Say what a claim says of control."""
     return {

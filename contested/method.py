@@ -14,8 +14,9 @@ from contested.marks import LEGEND, view_label, view_meaning
 from contested.markup import link, mark_image, plain
 from contested.origins import listed
 from contested.search import label
+from contested.speakers import speaker_text
 from contested.vocabulary import LAPSE_DAYS, STALE_DAYS, WEAK_SOURCE
-from contested.wording import source, voice
+from contested.wording import source
 
 
 def opening(dataset: Dataset) -> str:
@@ -209,7 +210,7 @@ def _withdrawn(dataset: Dataset, said: Any) -> str:
     day = day_name(day_number(said["withdrawn_on"]))
     town = label(dataset, said["town_id"])
     head = _("{town}, withdrawn {day} by {who}").format(
-        town=town, day=day, who=voice(dataset, said["claimant_id"])
+        town=town, day=day, who=speaker_text(dataset, said["claimant_id"])
     )
     return (
         f"<li><p><b>{plain(head)}</b></p><p><s>{plain(said['summary'])}</s></p>"

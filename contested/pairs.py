@@ -15,8 +15,8 @@ from contested.paths import path
 from contested.readings import reading_label, rule_label, rule_meaning
 from contested.seen import State
 from contested.sight import Sight
+from contested.speakers import speaker
 from contested.vocabulary import STATUSES, VIEWS
-from contested.wording import voice
 
 States = tuple[State, State]
 
@@ -98,7 +98,7 @@ def claim_line(dataset: Dataset, row: int, state: State | None = None) -> str:
     """
     said: Any = dataset.claims.iloc[row]
     day = plain(_days(said, state))
-    who = plain(voice(dataset, said["claimant_id"]), 120)
+    who = speaker(dataset, said["claimant_id"])
     source = link(said["source_url"], said["source_name"])
     return f'<span class="said-by" title="{plain(said["claim_id"])}">{who}, {day} · {source}</span>'
 

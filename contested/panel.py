@@ -10,10 +10,12 @@ from contested.freshness import fresh, fresh_words
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import camp_label
 from contested.markup import plain
-from contested.names import apart
+from contested.names import apart, claimant_name, town_name
+from contested.namesakes import hromada_name, raion_name
 from contested.search import label
 from contested.seen import State
 from contested.sentence import sentence
+from contested.speakers import speaker_text
 from contested.view_words import Shares, sentence_case, shares, shares_words, view_words
 from contested.vocabulary import CAMPS, VIEWS
 from contested.windows import newest_window
@@ -46,7 +48,14 @@ def lens_label(dataset: Dataset, lens: str) -> str:
         return _("All sides")
     if lens in CAMPS:
         return camp_label(lens)
-    return str(dataset.claimants["name"].iloc[dataset.claimant_row[lens]])
+    return claimant_name(dataset, lens)
+
+
+def lens_option(dataset: Dataset, lens: str) -> str:
+    """Name a lens in a list to choose from, a claimant with its camp."""
+    return (
+        speaker_text(dataset, lens) if lens in dataset.claimant_row else lens_label(dataset, lens)
+    )
 
 
 def claimants_by_camp(dataset: Dataset) -> list[str]:
@@ -89,7 +98,7 @@ def only(dataset: Dataset, state: State, choice: str) -> list[str] | None:
 
 def messages(said: list[str]) -> str:
     """Show what was wrong with the address."""
-    lines = "".join(f"<li>{plain(line)}</li>" for line in said)
+    lines = "".join(f"<li>{plain(line, 500)}</li>" for line in said)
     return f'<ul class="said" role="status">{lines}</ul>' if said else ""
 
 
@@ -129,14 +138,15 @@ def town_head(dataset: Dataset, row: int, *, level: int = 2) -> str:
         level: Level of the heading, 1 on a page of its own.
     """
     town: Any = dataset.towns.iloc[row]
-    others = apart((town["name_uk"], town["name_ru"]), town["name_en"])
+    name = town_name(dataset, row)
+    others = apart((town["name_en"], town["name_uk"], town["name_ru"]), name)
     where = [
-        _("{name} raion").format(name=town["raion"]) if town["raion"] else "",
-        _("{name} hromada").format(name=town["hromada"]) if town["hromada"] else "",
+        raion_name(dataset, row),
+        hromada_name(dataset, row),
         _population(town["population"]),
     ]
     return (
-        f"<h{level}>{plain(town['name_en'], 120)}</h{level}>"
+        f"<h{level}>{plain(name, 120)}</h{level}>"
         f'<p class="names">{" · ".join(f"<bdi>{plain(name, 120)}</bdi>" for name in others)}</p>'
         f'<p class="quiet">{plain(" · ".join(filter(None, where)))}</p>' + _aliases(town)
     )

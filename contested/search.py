@@ -1,7 +1,6 @@
 """Find towns by any of their names, in Latin or Cyrillic letters."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -12,10 +11,11 @@ from rapidfuzz import fuzz, process
 
 from contested.dataset import Dataset
 from contested.errors import RequestError
-from contested.language import _
+from contested.language import LANGUAGES, language, speak
 from contested.markup import readable
 from contested.memo import per_dataset
-from contested.names import apart
+from contested.names import apart, town_name
+from contested.namesakes import town_label
 
 LIKENESS: Final = 72
 """Least likeness (0 to 100) at which a misspelt name is offered."""
@@ -104,15 +104,8 @@ def town_rows(dataset: Dataset, towns: Iterable[str] | None = None) -> list[int]
 
 
 def label(dataset: Dataset, town_id: str) -> str:
-    """Name a town; namesakes are told apart by raion, or by hromada within one raion."""
-    town = dataset.towns.iloc[dataset.town_row[town_id]]
-    name = str(town["name_en"])
-    by_name, by_raion = _namesakes(dataset)
-    if by_name[name] == 1:
-        return name
-    if by_raion[name, town["raion"]] == 1:
-        return _("{name} ({raion} raion)").format(name=name, raion=town["raion"])
-    return _("{name} ({hromada} hromada)").format(name=name, hromada=town["hromada"])
+    """Name a town by its id, told apart from its namesakes (see `town_label`)."""
+    return town_label(dataset, dataset.town_row[town_id])
 
 
 def named(dataset: Dataset, beginning: str) -> npt.NDArray[np.bool_]:
@@ -124,27 +117,26 @@ def named(dataset: Dataset, beginning: str) -> npt.NDArray[np.bool_]:
     return found
 
 
-@per_dataset()
 def every_name(dataset: Dataset) -> dict[str, str]:
     """Name every town for a list to choose from, by label, with its Ukrainian and Russian names."""
-    return _choices(dataset, former=False, longest=_LONGEST * 2)
+    return _choices(dataset, language(), _LONGEST * 2, former=False)
 
 
-@per_dataset()
 def all_names(dataset: Dataset) -> dict[str, str]:
     """Name every town like `every_name`, its former and other names included."""
-    return _choices(dataset, former=True, longest=_LONGEST * 3)
+    return _choices(dataset, language(), _LONGEST * 3, former=True)
 
 
-def _choices(dataset: Dataset, *, former: bool, longest: int) -> dict[str, str]:
+@per_dataset(entries=2 * len(LANGUAGES))
+def _choices(dataset: Dataset, spoken: str, longest: int, *, former: bool) -> dict[str, str]:
     """Name towns by label and each other name once, in the order of the alphabet."""
     choices = {}
     columns = dataset.towns[["town_id", "name_en", "name_uk", "name_ru", "aliases"]]
-    for town, name, *others, aliases in columns.itertuples(index=False, name=None):
-        first = label(dataset, town)
-        more = aliases.split(";") if former else []
-        names = [first, *apart([*others, *more], first, name)]
-        choices[town] = readable(" · ".join(names), longest)
+    with speak(spoken):
+        for row, (town, *names, aliases) in enumerate(columns.itertuples(index=False, name=None)):
+            first, more = town_label(dataset, row), aliases.split(";") if former else []
+            told = [first, *apart([*names, *more], first, town_name(dataset, row))]
+            choices[town] = readable(" · ".join(told), longest)
     return dict(sorted(choices.items(), key=lambda item: fold(item[1])))
 
 
@@ -170,12 +162,6 @@ def _names(dataset: Dataset) -> _Names:
                 spelt.append(name.strip())
                 rows.append(row)
     return _Names(folded, spelt, rows)
-
-
-@per_dataset()
-def _namesakes(dataset: Dataset) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    towns = dataset.towns
-    return Counter(towns["name_en"]), Counter(zip(towns["name_en"], towns["raion"], strict=True))
 
 
 def _exact(names: _Names, wanted: str) -> list[int]:

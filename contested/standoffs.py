@@ -14,14 +14,17 @@ from contested.disagreement import ANSWER_DAYS, RECENT_DAYS
 from contested.language import _, day_name, day_short, ngettext, number_text
 from contested.marks import camp_label, status_label
 from contested.markup import inside, mark_image, plain, table_row
+from contested.names import speaker_name
+from contested.namesakes import raion_name
 from contested.news_lines import counted
 from contested.panel import lens_label
 from contested.paths import path, to_town
 from contested.search import label
 from contested.seen import State
+from contested.speakers import name_html, speaker
 from contested.town import view_mark
 from contested.vocabulary import CAMPS
-from contested.wording import source, voice, when, wording
+from contested.wording import source, when, wording
 
 ORDERS: Final = ("gap", "newest", "oldest", "size", "name")
 ANSWERS: Final = 2
@@ -146,7 +149,7 @@ def _row(
     apart = _("opposite") if row["gap"] > 1 else _("one step apart")
     cells = [
         f"{view_mark(state, row['town'], theme)} <b>{name}</b>"
-        f'<span class="quiet">{plain(apart)} · {plain(town["raion"])}</span>',
+        f'<span class="quiet">{plain(apart)} · {plain(raion_name(dataset, row["town"]))}</span>',
         _since(state.date, row["since"]),
         *(
             _side(dataset, state, row[camp], theme)
@@ -171,7 +174,7 @@ def _side(dataset: Dataset, state: State, claim: int, theme: str) -> str:
     alt = status_label(said["status"])
     return (
         f"{mark_image(said['status'], theme, alt=alt)} {plain(wording(dataset, claim))}"
-        f'<span class="quiet">{plain(voice(dataset, said["claimant_id"]))}, {plain(day)} · '
+        f'<span class="quiet">{name_html(dataset, said["claimant_id"])}, {plain(day)} · '
         f"{source(said)}</span>"
     )
 
@@ -182,7 +185,7 @@ def _silent(dataset: Dataset, state: State, claim: int) -> str:
         return f'<span class="quiet">{plain(_("no claim"))}</span>'
     text = _("lapsed: {said}, {who}, {day}").format(
         said=wording(dataset, claim),
-        who=voice(dataset, dataset.claims["claimant_id"].iloc[claim]),
+        who=speaker_name(dataset, dataset.claims["claimant_id"].iloc[claim]),
         day=when(dataset, claim, state.date),
     )
     return f'<span class="quiet">{plain(text)}</span>'
@@ -201,6 +204,6 @@ def _answers(dataset: Dataset, answers: list[int]) -> str:
 
 def _answer(dataset: Dataset, row: int) -> str:
     said: Any = dataset.claims.iloc[row]
-    who = plain(voice(dataset, said["claimant_id"]))
+    who = speaker(dataset, said["claimant_id"])
     day = plain(day_short(day_number(said["claimed_on"]), year=False))
-    return f"<p>{day}: <b>{who}</b> {plain(answer(dataset, row))}</p>"
+    return f"<p>{day}: {who} {plain(answer(dataset, row))}</p>"

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from contested.dataset import Dataset
 from contested.days import NEVER, day_numbers
-from contested.language import _, ngettext
+from contested.language import LANGUAGES, _, ngettext, speak
+from contested.names import speaker_name
 from contested.seen import Runs
 from contested.vocabulary import CAMPS, STATUSES
 
@@ -50,7 +51,8 @@ def claims(dataset: Dataset) -> Columns:
     """Pack every claim in brief, in the order of `Dataset.claims`.
 
     Returns:
-        `claimants`: names, `camps`: index into `CAMPS` of each. Per town `count` of its claims;
+        `claimants`: names, one list for each language; `counts`, 1 where a claimant counts;
+        `camps`: index into `CAMPS` of each. Per town `count` of its claims;
         per claim `said` (day number of `claimed_on`, or days since the town's previous claim),
         `who` (index into `claimants`) and `status` (index into `STATUSES`).
     """
@@ -60,13 +62,22 @@ def claims(dataset: Dataset) -> Columns:
     status = {status: number for number, status in enumerate(STATUSES)}
     camp = {camp: number for number, camp in enumerate(CAMPS)}
     return {
-        "claimants": dataset.claimants["name"].tolist(),
+        "claimants": _voices(dataset),
+        "counts": dataset.claimants["counts"].astype(int).tolist(),
         "camps": dataset.claimants["camp"].map(camp).tolist(),
         "count": np.diff(offsets).tolist(),
         "said": _steps(claimed, offsets[:-1], 0).tolist(),
         "who": frame["claimant_id"].map(dataset.claimant_row).tolist(),
         "status": frame["status"].map(status).tolist(),
     }
+
+
+def _voices(dataset: Dataset) -> dict[str, list[str]]:
+    named = {}
+    for lang in LANGUAGES:
+        with speak(lang):
+            named[lang] = [speaker_name(dataset, one) for one in dataset.claimants["claimant_id"]]
+    return named
 
 
 def words() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from contested.language import _, distance_text
 from contested.locator import locator
 from contested.marks import LEGEND, view_label
 from contested.markup import inside, mark_image, plain
+from contested.namesakes import raion_label
 from contested.nearby import Near
 from contested.panel import town_head
 from contested.paths import path, to_town
@@ -54,7 +55,8 @@ def invitation(dataset: Dataset, here: Address, state: State, theme: str) -> str
     towns = dataset.towns.assign(row=range(len(dataset.towns)))
     largest = towns.iloc[np.argsort(-dataset.sizes, kind="stable")[:LISTED]]
     body = "".join(
-        f"<h3>{plain(raion)}</h3><ul>{_index(dataset, here, state, group, theme)}</ul>"
+        f"<h3>{plain(raion_label(str(raion)))}</h3>"
+        f"<ul>{_index(dataset, here, state, group, theme)}</ul>"
         for raion, group in largest.sort_values(["raion", "name_en"]).groupby("raion")
     )
     return f'<h1>{plain(_("Choose a town"))}</h1><div class="index">{body}</div>'

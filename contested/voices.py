@@ -101,7 +101,7 @@ def voice_table(dataset: Dataset, here: Address, record: pd.DataFrame, camp: str
 
 
 def _row(claimant: Any, counted: Any, names: list[str], there: str) -> str:
-    name = link(claimant["url"], claimant["name"])
+    name = link(claimant["url"], _(claimant["name"]))
     cells = [
         f'<b>{name}</b><span class="quiet">{plain(kind_label(claimant["kind"]))}</span>'
         f"<p>{plain(claimant['profile'])}</p>",

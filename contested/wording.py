@@ -84,8 +84,3 @@ def source(said: Any) -> str:
 def tag(text: str) -> str:
     """Mark what follows a text with a word."""
     return f' <span class="tag">{plain(text)}</span>'
-
-
-def voice(dataset: Dataset, claimant_id: str) -> str:
-    """Name a claimant."""
-    return str(dataset.claimants["name"].iloc[dataset.claimant_row[claimant_id]])

@@ -128,8 +128,8 @@ def test_an_unknown_town_offers_the_nearest_names():
 
 def test_namesakes_are_offered_with_their_raion():
     assert read(town="vesele")[1] == [
-        "No town “vesele” in the data. Nearest names: Vesele (Bakhmut raion), "
-        "Vesele (Pokrovsk raion)."
+        "No town “vesele” in the data. Nearest names: Vesele, city, Bakhmut raion; "
+        "Vesele, city, Pokrovsk raion."
     ]
 
 

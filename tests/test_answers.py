@@ -65,7 +65,9 @@ def test_a_line_of_a_list_concedes_by_its_day_at_the_latest():
     data = dataset(claim(), line)
     assert said_by(data, line["claim_id"]) == "concedes, by 30 April 2026 at the latest"
     (thread,) = threads(data, range(2))
-    assert answered_by(data, thread) == "Conceded by Ua Ministry (by 30 Apr 2026 at the latest)"
+    assert (
+        answered_by(data, thread) == "Conceded by Ua Ministry (Kyiv, by 30 Apr 2026 at the latest)"
+    )
     assert "by 30 Apr 2026 at the latest, " in thread_list(
         data, [thread], day_number("2026-05-02"), day_number("2026-05-02"), "light"
     )
@@ -82,7 +84,8 @@ def test_who_denied_and_who_conceded_stands_under_the_claim():
     data = dataset(head, again, corps, staff, isw)
     (thread,) = threads(data, range(5))
     line = (
-        "Denied by Ua Corps (12 Dec); conceded by Ua Staff (23 Dec); agreed to by Isw (5 Jan 2026)"
+        "Denied by Ua Corps (Kyiv, 12 Dec); conceded by Ua Staff (Kyiv, 23 Dec); "
+        "agreed to by Isw (Third party, 5 Jan 2026)"
     )
     assert answered_by(data, thread) == line
     shown = thread_list(data, [thread], day_number("2026-01-05"), day_number("2026-01-05"), "light")
@@ -99,8 +102,10 @@ def test_more_answers_than_are_named_are_counted():
     data = dataset(claim(), *rows, twice)
     (thread,) = threads(data, range(8))
     line = answered_by(data, thread)
-    assert line.startswith("Denied by Ua Corps 12 (12 Dec, 19 Dec), Ua Corps 13 (13 Dec)")
-    assert line.endswith("Ua Corps 15 (15 Dec), 2 more")
+    assert line.startswith(
+        "Denied by Ua Corps 12 (Kyiv, 12 Dec, 19 Dec), Ua Corps 13 (Kyiv, 13 Dec)"
+    )
+    assert line.endswith("Ua Corps 15 (Kyiv, 15 Dec), 2 more")
 
 
 def test_to_deny_what_confirms_a_claim_is_to_deny_it():
@@ -108,7 +113,7 @@ def test_to_deny_what_confirms_a_claim_is_to_deny_it():
     corps = claim(on="2025-12-12", by="ua-corps", stance="denies", responds_to=putin["claim_id"])
     data = dataset(claim(), putin, corps)
     (thread,) = threads(data, range(3))
-    line = "Denied by Ua Corps (12 Dec); confirmed by Ru Head (11 Dec)"
+    line = "Denied by Ua Corps (Kyiv, 12 Dec); confirmed by Ru Head (Moscow, 11 Dec)"
     assert answered_by(data, thread) == line
 
 

@@ -84,7 +84,7 @@ def test_a_headline_is_balanced():
 
 
 def test_too_much_text_is_made_smaller_then_cut():
-    def text(factor):
+    def text(factor, _told):
         return [Paragraph("many words " * 200, BODY.at(factor), "#000")]
 
     blocks = fitted(text, 300, 200)

@@ -254,6 +254,7 @@ def test_json_ld_speaks_of_author_and_first_appearance() -> None:
             "identifier": "siversk",
             "name": "Siversk",
             "alternateName": "Siversk",
+            "disambiguatingDescription": "Bakhmut raion",
             "geo": {"@type": "GeoCoordinates", "latitude": 48.87, "longitude": 38.1},
         },
         "firstAppearance": {

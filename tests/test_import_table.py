@@ -96,8 +96,8 @@ def test_namesakes_are_told_apart_by_coordinates() -> None:
     [
         (
             {"name": "Andriivka"},
-            "'Andriivka' may be any of andriivka-bakhmut (Andriivka (Bakhmut raion)), "
-            "andriivka-volnovakha (Andriivka (Volnovakha raion)); give raion or coordinates",
+            "'Andriivka' may be any of andriivka-bakhmut (Andriivka, city, Bakhmut raion), "
+            "andriivka-volnovakha (Andriivka, city, Volnovakha raion); give raion or coordinates",
         ),
         (
             {"name": "Siversk", "raion": "Pokrovsk"},

@@ -63,7 +63,7 @@ def test_bad_values_are_told_and_mended():
     app = visit(date="2025-02-30", town="pokrovks", lens="x", lang="x", zoom="x", known="x")
     shown = text(app)
     assert "The nearest day is 28 February 2025." in shown
-    names = "Pokrovka (Ilovaisk hromada), Pokrovka (Khartsyzk hromada), Pokrovsk"
+    names = "Pokrovka, village, Ilovaisk hromada; Pokrovka, settlement, Khartsyzk hromada; Pokrovsk"
     assert f"Nearest names: {names}." in shown
     assert "No lens “x”. Showing all sides." in shown
     assert params(app)["date"] == "2025-02-28"

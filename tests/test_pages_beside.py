@@ -39,7 +39,7 @@ def test_a_towns_page_tells_sentence_threads_facts_and_neighbours():
     ]
     assert "denies Valery Gerasimov&#x27;s claim of 11 December" in shown
     assert "denies Vladimir Putin&#x27;s claim of 11 December" in shown
-    assert "Denied by 11th Army Corps (11 Dec, 12 Dec), " in shown
+    assert "Denied by 11th Army Corps (Kyiv, 11 Dec, 12 Dec), " in shown
     assert "and 1 repeat" in shown
     assert "not in 4 days since" in shown
     assert "Zvanivka" in shown

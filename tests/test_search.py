@@ -89,8 +89,8 @@ def test_nonsense_finds_nothing(shipped, typed):
 def test_labels_tell_namesakes_apart(shipped):
     labels = [label(shipped, town_id) for town_id in shipped.towns["town_id"]]
     assert label(shipped, "siversk") == "Siversk"
-    assert label(shipped, "kostiantynivka") == "Kostiantynivka (Kramatorsk raion)"
-    assert label(shipped, "andriivka-kurakhove") == "Andriivka (Velyka Novosilka hromada)"
+    assert label(shipped, "kostiantynivka") == "Kostiantynivka, city, Kramatorsk raion"
+    assert label(shipped, "andriivka-kurakhove") == "Andriivka, village, Velyka Novosilka hromada"
     assert len(set(labels)) == len(labels)
 
 

@@ -49,7 +49,7 @@ def shown(data, known="2025-12-15"):
 def test_the_claims_own_summary_stands_under_each_position_with_claimant_and_day():
     data = dataset(said(summary="Said 90 % of <it> was taken."), until("2025-12-31"))
     told = shown(data)
-    assert "<p>Ru Mod</p><p>Said 90 % of &lt;it&gt; was taken.</p>" in told
+    assert '<p><span class="who">Ru Mod</span></p><p>Said 90 % of &lt;it&gt; was taken.</p>' in told
     assert "11 Dec 2025, 4 days old" in told
 
 
@@ -95,4 +95,4 @@ def test_disputes_tell_how_long_a_reading_was_upheld():
     seen = state(data, day_number("2025-12-15"))
     found = disputes(data, seen, runs(data))
     table = dispute_table(data, parse({}, data, day_number("2027-01-01"))[0], seen, found, "light")
-    assert "Deepstate Map, since 3 Apr 2022, upheld to 15 Dec 2025" in table
+    assert "Deepstate Map</span>, since 3 Apr 2022, upheld to 15 Dec 2025" in table

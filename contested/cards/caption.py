@@ -9,7 +9,8 @@ from contested.dataset import Dataset
 from contested.days import day_text
 from contested.language import _, speak
 from contested.markup import readable
-from contested.names import in_region, town_name
+from contested.names import in_region
+from contested.namesakes import told_apart_by, town_label
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def caption(dataset: Dataset, order: Order, second: Order | None = None) -> Capt
         sentences = [_attributed(shown, alone=second is None) for shown in scenes]
         return Caption(
             title=pair_title(scenes) if second else said.title,
-            caption=" ".join([*sentences, f"{said.notice}."]),
+            caption=" ".join([*_place(scenes[0]), *sentences, f"{said.notice}."]),
             credit=" ".join([_record(dataset), *said.credits]),
             alt=" ".join(map(_alt, scenes)),
             link=said.link,
@@ -65,6 +66,13 @@ def _record(dataset: Dataset) -> str:
     name = dataset.identity.name
     text = _("{name}, data version {version}").format(name=name, version=dataset.version)
     return f"{text if name else version}."
+
+
+def _place(shown: Scene) -> list[str]:
+    """Say which of several towns of one name it is: a caption stands without the card's head."""
+    if shown.row < 0 or not told_apart_by(shown.dataset)[shown.row]:
+        return []
+    return [f"{readable(town_label(shown.dataset, shown.row), 120)}."]
 
 
 def _attributed(shown: Scene, *, alone: bool) -> str:
@@ -85,7 +93,7 @@ def _alt(shown: Scene) -> str:
             day=said.date, counts=counts, reading=said.reading
         )
         return in_region(shown.dataset, text)
-    town = readable(town_name(shown.dataset, shown.row), 80)
+    town = readable(town_label(shown.dataset, shown.row), 120)
     heads = "; ".join(entry.head for entry in said.entries) or _("no claim")
     return _("Map around {town} on {day}. {town}: {claims}. {reading}.").format(
         town=town, day=said.date, claims=heads, reading=said.reading

@@ -17,6 +17,7 @@ from contested.language import _, day_name, language, ngettext, number_text
 from contested.marks import LEGEND, camp_label
 from contested.markup import readable
 from contested.names import claimant_name, in_region, region_name, speaker_name, town_name
+from contested.namesakes import town_label, where
 from contested.seen import Seen, State
 from contested.sentence import sentence
 from contested.statements import label, statement
@@ -163,9 +164,7 @@ def _who(dataset: Dataset, lens: str) -> str:
 
 
 def _kicker(dataset: Dataset, row: int) -> str:
-    raion = str(dataset.towns["raion"].iloc[row])
-    district = _(f"{readable(raion, 40)} raion") if raion else ""
-    return ", ".join(filter(None, (district, region_name(dataset))))
+    return ", ".join(filter(None, (readable(where(dataset, row), 120), region_name(dataset))))
 
 
 def _region_title(dataset: Dataset, state: State, _row: int) -> str:
@@ -191,7 +190,7 @@ def _tally(dataset: Dataset, state: State) -> str:
     if not len(rows):
         return told
     largest = rows[np.lexsort((rows, -dataset.sizes[rows]))][:NAMED]
-    names = ", ".join(readable(town_name(dataset, int(row)), 40) for row in largest)
+    names = ", ".join(readable(town_label(dataset, int(row)), 80) for row in largest)
     text = _("Disputed: {names}.") if len(rows) <= NAMED else _("Disputed, among others: {names}.")
     return f"{told} {text.format(names=names)}"
 

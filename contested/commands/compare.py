@@ -14,7 +14,7 @@ from contested.compare import differing, matrix, moves, responsible, told_by_bot
 from contested.dataset import Dataset
 from contested.days import day_number, day_text, today
 from contested.errors import RequestError
-from contested.names import town_name
+from contested.namesakes import town_label
 from contested.news import news
 from contested.seen import State
 from contested.sight import Sight
@@ -171,4 +171,4 @@ def _line(dataset: Dataset, states: tuple[State, State], row: int) -> str:
         claims = ", ".join(ids.iloc[list(responsible(dataset, state, row))])
         words = view_words(dataset, state, row)
         sides.append(f"{words} ({claims})" if claims else words)
-    return f"{town_name(dataset, row)}: {' | '.join(sides)}"
+    return f"{town_label(dataset, row)}: {' | '.join(sides)}"

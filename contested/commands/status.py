@@ -18,7 +18,7 @@ from contested.marks import camp_label
 from contested.records import run_records, state_records
 from contested.rule import runs as rule_runs
 from contested.rule import state as rule_state
-from contested.search import town_rows
+from contested.search import label, town_rows
 from contested.vocabulary import CAMPS
 
 Town = Annotated[
@@ -71,7 +71,6 @@ def _print(
     if as_json:
         typer.echo(json.dumps(list(records), ensure_ascii=False, indent=1))
         return
-    names = dict(zip(dataset.towns["town_id"], dataset.towns["name_en"], strict=True))
     table = Table("town", *columns, box=None, header_style="bold", pad_edge=False)
     camps = CAMPS if "from" not in columns else ()
     for camp in camps:
@@ -79,7 +78,7 @@ def _print(
     for record in records:
         said = [_position(dataset, record["positions"].get(camp)) for camp in camps]
         cells = [_cell(record[column]) for column in columns]
-        table.add_row(Text(names[record["town_id"]]), *cells, *map(Text, said))
+        table.add_row(Text(label(dataset, record["town_id"])), *cells, *map(Text, said))
     wide = None if sys.stdout.isatty() else 200
     Console(width=wide, soft_wrap=True).print(table)
 

@@ -7,6 +7,7 @@ import pandas as pd
 from contested.compare import differing, responsible
 from contested.dataset import Dataset
 from contested.days import day_text
+from contested.exports.rows import PLACE_COLUMNS
 from contested.exports.scope import SECOND, Scope, about, claim_url
 from contested.paths import PATHS
 from contested.seen import State
@@ -21,7 +22,7 @@ def pair_rows(dataset: Dataset, states: tuple[State, State], site: str) -> pd.Da
     Each reading has its view, gap and staleness, and the ids and addresses of the claims that the
     view is made of, with a blank between them.
     """
-    columns = ["town_id", "name_en", "name_uk"]
+    columns = list(PLACE_COLUMNS)
     columns += [f"{side}_{name}" for side in SIDES for name in _COLUMNS]
     told = [_pair(dataset, states, int(row), site) for row in differing(dataset, *states)]
     return pd.DataFrame(told, columns=columns)
@@ -69,7 +70,7 @@ _COLUMNS = ("view", "gap", "stale", "claims", "urls")
 
 def _pair(dataset: Dataset, states: tuple[State, State], row: int, site: str) -> dict[str, Any]:
     town: Any = dataset.towns.iloc[row]
-    told = {name: town[name] for name in ("town_id", "name_en", "name_uk")}
+    told = {name: town[name] for name in PLACE_COLUMNS}
     for side, state in zip(SIDES, states, strict=True):
         claims = [dataset.claims.iloc[claim] for claim in responsible(dataset, state, row)]
         urls = [

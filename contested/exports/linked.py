@@ -7,6 +7,8 @@ import pandas as pd
 
 from contested.dataset import Dataset
 from contested.exports.scope import claim_url
+from contested.language import speak
+from contested.namesakes import where
 
 _KINDS: Final = {"commentator": "Person"}
 
@@ -72,6 +74,7 @@ def _claim(row: dict[Any, str], dataset: Dataset, site: str) -> dict[str, Any]:
             "identifier": row["town_id"],
             "name": town["name_en"],
             "alternateName": town["name_uk"],
+            "disambiguatingDescription": _apart(dataset, dataset.town_row[row["town_id"]]),
             "geo": {"@type": "GeoCoordinates", "latitude": point.y, "longitude": point.x},
         },
         "firstAppearance": _page(row["source_url"], row["source_name"], row["source_date"]),
@@ -88,6 +91,11 @@ def _claim(row: dict[Any, str], dataset: Dataset, site: str) -> dict[str, Any]:
         "withdrawnReason": row["withdrawn_reason"],
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _apart(dataset: Dataset, row: int) -> str:
+    with speak("en"):
+        return where(dataset, row)
 
 
 def _url(claim_id: str, dataset: Dataset, site: str) -> str:

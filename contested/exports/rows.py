@@ -14,6 +14,8 @@ from contested.rule import lens_kind, runs, state
 from contested.search import town_rows
 from contested.vocabulary import CAMPS, CLAIM_COLUMNS
 
+PLACE_COLUMNS: Final = ("town_id", "name_en", "name_uk", "raion", "hromada")
+"""What is told of a town: its id, and what tells its name from that of others."""
 CAMP_COLUMNS: Final = ("status", "claim_id", "spoke", "upheld_to", "age", "lapsed", "url")
 """What is told of a camp's position; `dissents` and `voices` of the camp stand behind them."""
 _BLANKS: Final[dict[str, Any]] = {"age": None, "lapsed": False}
@@ -80,27 +82,27 @@ def run_rows(dataset: Dataset, scope: Scope, site: str) -> pd.DataFrame:
     )
     found = seen.views()
     told = list(_told_runs(dataset, found, scope, site))
-    columns = ["town_id", "name_en", "from", "to", "view", "gap", "stale", "url"]
+    columns = [*PLACE_COLUMNS, "from", "to", "view", "gap", "stale", "url"]
     return pd.DataFrame(told, columns=columns)
 
 
 def _told_runs(dataset: Dataset, found: Any, scope: Scope, site: str) -> Iterator[dict[str, Any]]:
     last = None if scope.date is None else day_text(scope.date)
-    names = dict(zip(dataset.towns["town_id"], dataset.towns["name_en"], strict=True))
+    places = dataset.towns.set_index("town_id", drop=False)[list(PLACE_COLUMNS)].to_dict("index")
     for record in run_records(dataset, found, _towns(dataset, scope)):
         if last is not None and record["from"] > last:
             continue
         town = record["town_id"]
         to = record["to"] if last is None else min(record["to"], last)
         url = claim_url(site, town, record["from"])
-        yield record | {"name_en": names[town], "to": to, "url": url}
+        yield record | places[town] | {"to": to, "url": url}
 
 
 def _status_row(
     dataset: Dataset, record: dict[str, Any], days: Mapping[str, str], site: str
 ) -> dict[str, Any]:
     town = dataset.towns.iloc[dataset.town_row[record["town_id"]]]
-    row = {"town_id": record["town_id"], "name_en": town["name_en"], "name_uk": town["name_uk"]}
+    row: dict[str, Any] = {name: town[name] for name in PLACE_COLUMNS}
     row |= {name: record[name] for name in ("view", "gap", "stale")}
     row["basis"] = record["basis"] or ""
     row["shown"] = record.get("shown") or ""

@@ -47,7 +47,7 @@ def resolve(dataset: Dataset, name: str, raion: str = "", lat: str = "", lon: st
         return Found(name)
     towns = [match.town_id for match in find(dataset, name, _MANY) if match.how == "exact"]
     if not towns:
-        near = ", ".join(nearest(dataset, name)) or "none"
+        near = "; ".join(nearest(dataset, name)) or "none"
         return Found(why=f"no town is called {shown(name)}; nearest names: {near}")
     place = _place(lat, lon)
     if isinstance(place, str):

@@ -136,13 +136,11 @@
     }
 
     #option({ town, label }, turn) {
-      const { towns } = this.store;
       const title = this.store.name(town, this.words.lang);
       const option = make("li", { role: "option", id: `town-option-${turn}`, "data-turn": turn });
       const head = make("span", { class: "option-name" }, make("bdi", { text: title }));
       if (fold(label) !== fold(title)) head.append(make("bdi", { class: "option-alias", text: label }));
-      const raion = towns.raion[town];
-      const place = raion ? this.words.raion.replace("{name}", raion) : "";
+      const place = this.store.where(town, this.words.lang);
       option.append(head, make("bdi", { class: "option-place", text: place }));
       return option;
     }

@@ -176,7 +176,7 @@
       const { claims } = this.towns;
       const k = this.claimOffsets[town] + number - 1;
       return {
-        claimant: claims.claimants[claims.who[k]],
+        who: claims.who[k],
         camp: claims.camps[claims.who[k]],
         status: claims.status[k],
         said: this.said[k],
@@ -201,6 +201,16 @@
     /** Name a town in the language of the screen; the others stay searchable. */
     name(town, language) {
       return this.towns[language]?.[town] || this.towns.en[town];
+    }
+
+    /** Say in words where a town lies, and what tells it from its namesakes. */
+    where(town, language) {
+      return this.towns.places[language][this.towns.where[town]];
+    }
+
+    /** Name a claimant by its number. */
+    voice(who, language) {
+      return this.towns.claims.claimants[language][who];
     }
   }
 

@@ -30,39 +30,48 @@
       if (other && other !== store.name(town, words.lang)) head.append(make("bdi", { class: "tooltip-other", text: other }));
       const view = make("p", { class: "tooltip-view", text: words.views[table.views[look.view]] });
       if (look.stale) view.append(make("span", { class: "tooltip-stale", text: words.stale }));
-      this.element.replaceChildren(head, view, this.#behind(store, told, words, speak));
+      const place = towns.namesake[town] ? [make("p", { class: "tooltip-who", text: store.where(town, words.lang) })] : [];
+      this.element.replaceChildren(head, ...place, view, this.#behind(store, told, words, speak));
       this.element.hidden = false;
       this.move(point);
     }
 
     /** What stands behind the view; while it is on its way the room that it usually takes. */
-    #behind({ table, runs }, told, words, speak) {
+    #behind(store, told, words, speak) {
+      const { table, runs } = store;
       if (told instanceof Error) {
         return make("p", { class: "tooltip-unheard", text: words.unheard });
       }
       const rows = make("dl", { class: "tooltip-camps" });
       const label = (text) => make("dt", {}, make("bdi", { text }));
       const status = (claim) => words.statuses[table.statuses[claim.status]];
-      const says = (claim, named) => this.#claim(claim, status(claim), named, words, speak);
+      const voice = (claim) => store.voice(claim.who, words.lang);
+      const says = (claim, who) => this.#claim(claim, status(claim), who, words, speak);
       const waiting = () => make("dd", { class: "tooltip-waiting", text: "…" });
-      if (told?.shown) rows.append(label(told.shown.claimant), says(told.shown, false));
+      if (told?.shown) rows.append(label(this.#speaker(store, told.shown, words)), says(told.shown, ""));
       else if (!told && runs.lens !== "all") rows.append(label("…"), waiting());
       table.camps.forEach((camp, number) => {
         rows.append(label(words.camps[camp]));
         if (!told) rows.append(waiting());
-        else if (told.camps[number]) rows.append(says(told.camps[number], true));
+        else if (told.camps[number]) rows.append(says(told.camps[number], voice(told.camps[number])));
         else rows.append(make("dd", {}, make("span", { class: "tooltip-who", text: words.silent })));
         const others = told?.dissent.filter((claim) => claim.camp === number) ?? [];
-        for (const claim of others) rows.append(this.#also(claim.claimant, status(claim), words));
+        for (const claim of others) rows.append(this.#also(voice(claim), status(claim), words));
       });
       return rows;
     }
 
-    #claim({ claimant, said, lapsed }, status, named, words, speak) {
+    /** Name the one claimant listened to, with its camp and that it does not count if so. */
+    #speaker(store, { who, camp }, words) {
+      const parts = [store.voice(who, words.lang), words.voices[store.table.camps[camp]]];
+      if (!store.towns.claims.counts[who]) parts.push(words.uncounted);
+      return parts.join(" · ");
+    }
+
+    #claim({ said, lapsed }, status, who, words, speak) {
       const day = speak.short(said);
-      const who = named ? `${claimant}, ${day}` : day;
       const value = make("dd", {}, make("span", { text: status }));
-      value.append(make("bdi", { class: "tooltip-who", text: who }));
+      value.append(make("bdi", { class: "tooltip-who", text: who ? `${who}, ${day}` : day }));
       if (lapsed) value.append(make("span", { class: "tooltip-who", text: words.lapsed }));
       return value;
     }

@@ -11,6 +11,7 @@ from contested.days import day_number, day_text
 from contested.language import _
 from contested.panel import claimants_by_camp, lens_label
 from contested.search import every_name
+from contested.speakers import speaker_text
 from contested.vocabulary import CAMPS
 from contested.web.ears import ears_box, rule_box
 from contested.web.fields import hold
@@ -108,7 +109,7 @@ def _claimant_box(data: Dataset) -> None:
         _("Claimant"),
         claimants_by_camp(data),
         key="claimant",
-        format_func=lambda claimant: lens_label(data, claimant),
+        format_func=lambda claimant: speaker_text(data, claimant),
         placeholder=_("Choose a claimant"),
         on_change=_claimant_chosen,
         label_visibility="collapsed",

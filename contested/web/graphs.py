@@ -15,6 +15,7 @@ from contested.lags import lags
 from contested.language import _
 from contested.markup import plain
 from contested.memo import per_dataset
+from contested.namesakes import raion_label
 from contested.origin_lines import Stretch, stretch
 from contested.sight import sight_of
 from contested.trend_charts import PICK
@@ -52,7 +53,7 @@ def views(data: Dataset) -> tuple[pd.DataFrame, str, bool]:
             _("Raion"),
             raions,
             key="views-raion",
-            format_func=lambda name: name or _("Whole oblast"),
+            format_func=lambda name: raion_label(name) or _("Whole oblast"),
             label_visibility="collapsed",
             width=220,
         )

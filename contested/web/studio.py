@@ -17,7 +17,7 @@ from contested.dataset import Dataset
 from contested.days import day_number, day_text
 from contested.language import LANGUAGES, _
 from contested.markup import plain
-from contested.panel import claimants_by_camp, lens_label
+from contested.panel import claimants_by_camp, lens_option
 from contested.search import label
 from contested.vocabulary import CAMPS
 from contested.web.controls import choose, copy_text
@@ -107,6 +107,6 @@ def _second_day(data: Dataset) -> str:
 def _second_lens(data: Dataset) -> str:
     lenses = [lens for lens in ("all", *CAMPS, *claimants_by_camp(data)) if lens != address().lens]
     chosen: str = st.selectbox(
-        _("Second lens"), lenses, key="card-lens", format_func=lambda lens: lens_label(data, lens)
+        _("Second lens"), lenses, key="card-lens", format_func=lambda lens: lens_option(data, lens)
     )
     return chosen

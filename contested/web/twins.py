@@ -22,7 +22,7 @@ from contested.pairing import (
     second_sight,
 )
 from contested.pairs import States
-from contested.panel import claimants_by_camp, lens_label
+from contested.panel import claimants_by_camp, lens_option
 from contested.readings import rule_label
 from contested.sight import Sight, sight_of
 from contested.vocabulary import CAMPS, RULES
@@ -93,7 +93,7 @@ def sight_bar(data: Dataset, side: str, sight: Sight) -> None:
             _("Whose claims"),
             lenses,
             key=f"{side}-lens",
-            format_func=lambda lens: lens_label(data, lens),
+            format_func=lambda lens: lens_option(data, lens),
             width=150,
             **quiet,
         )

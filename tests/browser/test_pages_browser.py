@@ -90,7 +90,7 @@ def test_state_follows_from_page_to_page_by_the_navigation(app, look):
     page = look(f"{app}/towns-town?{SIVERSK}&lens=russia")
     expect(heading(page, "Siversk")).to_be_visible()
     page.get_by_test_id("stTopNavLink").get_by_text("Disputes").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("disputed on 15 December 2025")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Disputed on 15 December 2025")
     page.wait_for_url("**/towns-disputes?*")
     for part in ("date=2025-12-15", "town=siversk", "lens=russia"):
         assert part in page.url

@@ -48,6 +48,12 @@ def town_label(dataset: Dataset, row: int) -> str:
     return f"{name}, {place}" if place else name
 
 
+def town_phrase(dataset: Dataset, row: int) -> str:
+    """Name a town inside a sentence or a list of towns: "Lyman (city, Kramatorsk raion)"."""
+    name, place = _labels(dataset, language())[row]
+    return f"{name} ({place})" if place else name
+
+
 def where(dataset: Dataset, row: int) -> str:
     """Say behind a town's name where it lies: "village, Komar hromada, Volnovakha raion".
 

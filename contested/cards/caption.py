@@ -9,8 +9,8 @@ from contested.dataset import Dataset
 from contested.days import day_text
 from contested.language import _, speak
 from contested.markup import readable
-from contested.names import in_region
-from contested.namesakes import told_apart_by, town_label
+from contested.names import in_region, town_name
+from contested.namesakes import told_apart_by, town_label, town_phrase
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,9 @@ def _alt(shown: Scene) -> str:
             day=said.date, counts=counts, reading=said.reading
         )
         return in_region(shown.dataset, text)
-    town = readable(town_label(shown.dataset, shown.row), 120)
+    town = readable(town_phrase(shown.dataset, shown.row), 120)
+    name = readable(town_name(shown.dataset, shown.row), 80)
     heads = "; ".join(entry.head for entry in said.entries) or _("no claim")
-    return _("Map around {town} on {day}. {town}: {claims}. {reading}.").format(
-        town=town, day=said.date, claims=heads, reading=said.reading
+    return _("Map around {town} on {day}. {name}: {claims}. {reading}.").format(
+        town=town, name=name, day=said.date, claims=heads, reading=said.reading
     )

@@ -22,7 +22,7 @@ from contested.dataset import Dataset
 from contested.language import _, day_name
 from contested.markup import readable
 from contested.names import in_region
-from contested.namesakes import town_label
+from contested.namesakes import town_phrase
 from contested.rule import state
 from contested.seen import Runs, Seen
 
@@ -114,7 +114,7 @@ class Stage:
 def _title(dataset: Dataset, row: int) -> str:
     if row < 0:
         return in_region(dataset, _("claims of control"))
-    town = readable(town_label(dataset, row), 120)
+    town = readable(town_phrase(dataset, row), 120)
     return _("{town} and around: claims of control").format(town=town)
 
 

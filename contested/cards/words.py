@@ -17,7 +17,7 @@ from contested.language import _, day_name, language, ngettext, number_text
 from contested.marks import LEGEND, camp_label
 from contested.markup import readable
 from contested.names import claimant_name, in_region, region_name, speaker_name, town_name
-from contested.namesakes import town_label, where
+from contested.namesakes import town_phrase, where
 from contested.seen import Seen, State
 from contested.sentence import sentence
 from contested.statements import label, statement
@@ -190,7 +190,7 @@ def _tally(dataset: Dataset, state: State) -> str:
     if not len(rows):
         return told
     largest = rows[np.lexsort((rows, -dataset.sizes[rows]))][:NAMED]
-    names = ", ".join(readable(town_label(dataset, int(row)), 80) for row in largest)
+    names = ", ".join(readable(town_phrase(dataset, int(row)), 80) for row in largest)
     text = _("Disputed: {names}.") if len(rows) <= NAMED else _("Disputed, among others: {names}.")
     return f"{told} {text.format(names=names)}"
 

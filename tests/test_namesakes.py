@@ -120,7 +120,7 @@ def test_a_caption_says_which_of_the_namesakes_it_is():
     day = day_number("2025-12-15")
     told = caption(data, Order("vesele-a", day))
     assert told.caption.startswith("Vesele, village, Soledar hromada. As of 11 December 2025: ")
-    assert told.alt.startswith("Map around Vesele, village, Soledar hromada on ")
+    assert told.alt.startswith("Map around Vesele (village, Soledar hromada) on ")
     assert caption(data, Order("siversk", day)).caption.startswith("As of 11 December 2025: ")
 
 

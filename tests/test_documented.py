@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import pytest
 import streamlit
 import typer
@@ -55,7 +54,7 @@ def section(markdown: str, heading: str) -> str:
 # Commands and options
 
 
-def commands(group: click.Command, name: str = "contested") -> Iterator[tuple[str, set[str]]]:
+def commands(group: Any, name: str = "contested") -> Iterator[tuple[str, set[str]]]:
     """Yield each command with its options, those of groups of commands too."""
     for short, one in getattr(group, "commands", {}).items():
         yield from commands(one, f"{name} {short}")

@@ -164,6 +164,12 @@ def test_every_variable_of_make_stands_in_the_readme() -> None:
     assert undocumented_variables(given, text("README.md")) == set()
 
 
+def test_every_target_of_make_is_documented() -> None:
+    (line,) = re.findall(r"^\.PHONY: (.+)$", text("Makefile"), re.MULTILINE)
+    told = text("README.md") + text(".github/CONTRIBUTING.md")
+    assert undocumented_variables([f"make {one}" for one in line.split()], told) == set()
+
+
 @pytest.mark.parametrize(
     "code",
     [

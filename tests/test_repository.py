@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from contested.exports.package import descriptor
@@ -104,3 +105,60 @@ def test_the_citation_of_the_record_is_that_of_app_and_codebook() -> None:
     assert cited in " ".join(codebook.replace("*", "").split())
     package = yaml.safe_load(descriptor(codebook, {}, ours=True))
     assert record["license"] == [licence["name"] for licence in package["licenses"]]
+
+
+def test_hooks_call_targets_of_make() -> None:
+    (local,) = structured(".pre-commit-config.yaml")["repos"]
+    entries = [hook["entry"] for hook in local["hooks"]]
+    assert local["repo"] == "local"
+    assert entries == ["make format", "make lint", "make test"]
+    targets = re.findall(r"^([\w./-]+):", read("Makefile"), re.MULTILINE)
+    assert {entry.removeprefix("make ") for entry in entries} <= set(targets)
+
+
+def test_the_workflow_runs_what_everybody_runs() -> None:
+    (job,) = structured(".github/workflows/ci.yml")["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == [".ci/run"]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o100
+
+
+def test_issue_templates_have_a_name_and_reports_of_errors_need_none() -> None:
+    folder = ROOT / ".github" / "ISSUE_TEMPLATE"
+    for template in folder.glob("*.md"):
+        _before, head, body = template.read_text(encoding="utf-8").split("---\n", 2)
+        assert {"name", "about"} <= yaml.safe_load(head).keys()
+        assert body.strip()
+    # The link at each claim opens a blank issue (see contested/contact.py).
+    assert structured(".github/ISSUE_TEMPLATE/config.yml")["blank_issues_enabled"] is True
+
+
+def lost(text: Path) -> list[str]:
+    """Return the links and, in texts for contributors, the named files that are not there."""
+    told = text.read_text(encoding="utf-8")
+    links = [text.parent / link for link in re.findall(r"\]\((?!https?:|#)([^)#]+)", told)]
+    named = re.findall(r"`((?:contested|tests|pages|data|\.ci)/[\w./-]*|app\.py)`", told)
+    return [str(path) for path in (*links, *(ROOT / name for name in named)) if not path.exists()]
+
+
+def anchors(text: Path) -> set[str]:
+    """Return the links into a text's headings that its headings make."""
+    headings = re.findall(r"^#+ (.+)$", text.read_text(encoding="utf-8"), re.MULTILINE)
+    return {
+        re.sub(r"[^\w -]", "", heading).strip().lower().replace(" ", "-") for heading in headings
+    }
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_texts_link_to_and_name_is_there(path: Path) -> None:
+    assert lost(path) == []
+    told = path.read_text(encoding="utf-8")
+    for link, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", told):
+        assert anchor in anchors(path.parent / link if link else path)
+
+
+def test_a_lost_link_and_file_are_found(tmp_path: Path) -> None:
+    text = tmp_path / "text.md"
+    text.write_text(
+        "[here](text.md) [gone](gone.md) `contested/gone.py` `app.py`", encoding="utf-8"
+    )
+    assert lost(text) == [str(tmp_path / "gone.md"), str(ROOT / "contested" / "gone.py")]

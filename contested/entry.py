@@ -106,15 +106,15 @@ def _position(
     if claim < 0:
         nothing = plain(_("No claim up to this date"))
         return (
-            f"<li>{mark_image('no-claim', theme)}<div>{head}"
-            f'<p class="status none">{nothing}</p></div></li>'
+            f"<li>{mark_image('no-claim', theme)}<div>"
+            f'<p class="status none">{head} {nothing}</p></div></li>'
         )
     said: Any = dataset.claims.iloc[claim]
     told = age(dataset, claim, state.date, state.date)
     return (
         f'<li class="{"lapsed" if lapsed else ""}">'
-        f"{mark_image(said['status'], theme)}<div>{head}"
-        f'<p class="status">{plain(wording(dataset, claim))}</p>'
+        f"{mark_image(said['status'], theme)}<div>"
+        f'<p class="status">{head} {plain(wording(dataset, claim))}</p>'
         f"<p>{name_html(dataset, said['claimant_id'])}</p><p>{summary(said)}</p>"
         f'<p class="quiet">{plain(told)}'
         f"{tag(_('lapsed')) if lapsed else ''} · {source(said)}"

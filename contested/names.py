@@ -9,7 +9,7 @@ from babel.lists import format_list
 from contested.dataset import Dataset
 from contested.language import _, language
 
-_COUNTRY: Final = re.compile(r"\s*\((?:Ukraine|Russia)(?:, \d{4})?\)$")
+_COUNTRY: Final = re.compile(r"\s*\((?:Ukraine|Russia|Україна|Росія)(?:, \d{4})?\)$")
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)$")
 _THE: Final = re.compile(
     r"\b(Ministry|Department|Institute|Mission|Staff|Council|House|Team|map|Cabinet|Guard|Forces"

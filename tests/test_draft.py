@@ -128,6 +128,6 @@ def test_the_help_is_the_codebooks_own_words():
 
 def test_claims_and_claimants_are_named_to_be_chosen():
     assert draft_words.claim_label(DATA, HELD["claim_id"]) == (
-        '11 Dec 2025 · Ru Mod · held by Russia · Said, "all of it".'
+        '11 Dec 2025 · Ru Mod · Moscow · held by Russia · Said, "all of it".'
     )
-    assert draft_words.claimant_label(DATA, "isw") == "Isw · Third parties"
+    assert draft_words.claimant_label(DATA, "isw") == "Isw · Third party"

@@ -12,7 +12,10 @@ from contested.claims_table import claims_table, option_label
 from contested.days import day_number
 from contested.draft_words import claimant_label
 from contested.entry import claim_list, outlooks, positions
+from contested.language import speak
+from contested.load import load
 from contested.marks import CAMP_COLOURS
+from contested.pairs import claim_line
 from contested.panel import lens_label, lens_option
 from contested.rule import state
 from contested.speakers import chip, speaker, speaker_text
@@ -65,3 +68,16 @@ def test_chips_have_the_colours_of_the_one_table():
     for camp, (light, dark) in CAMP_COLOURS.items():
         assert f".chip.{camp} {{\n  color: light-dark({light}, {dark});" in sheet
         assert f'class="chip {camp}"' in chip(camp)
+
+
+def test_a_country_in_brackets_falls_away_in_either_language_where_the_camp_is_told():
+    data = load(None)
+    assert speaker_text(data, "ru-southern-group") == "Southern group of forces · Moscow"
+    with speak("uk"):
+        assert speaker_text(data, "ru-southern-group").endswith("«Південь» · Москва")
+
+
+def test_who_answered_and_what_compare_rests_on_name_the_camp():
+    data = dataset(CONCEDED)
+    told = claim_line(data, 0)
+    assert f'{KYIV} <span class="who">Ua Staff</span>, 23 Dec 2025' in told

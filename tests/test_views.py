@@ -57,7 +57,7 @@ def test_disputes_tell_both_positions_since_when_and_who_answered():
     assert names(data, frame) == ["siversk", "lyman"]
     text = re.sub(r"(<[^>]+>|\s)+", " ", shown)
     assert "11 Dec 2025 4 days" in text
-    assert re.search(r"12 Dec:?\s+Ua Corps\s+denies", text)
+    assert re.search(r"12 Dec:?\s+Kyiv\s+Ua Corps\s+denies", text)
     assert 'href="towns-town?date=2025-12-15&amp;town=siversk"' in shown
 
 

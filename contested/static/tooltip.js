@@ -30,7 +30,7 @@
       if (other && other !== store.name(town, words.lang)) head.append(make("bdi", { class: "tooltip-other", text: other }));
       const view = make("p", { class: "tooltip-view", text: words.views[table.views[look.view]] });
       if (look.stale) view.append(make("span", { class: "tooltip-stale", text: words.stale }));
-      const place = towns.namesake[town] ? [make("p", { class: "tooltip-who", text: store.where(town, words.lang) })] : [];
+      const place = towns.namesake[town] ? [make("p", { class: "tooltip-where", text: store.where(town, words.lang) })] : [];
       this.element.replaceChildren(head, ...place, view, this.#behind(store, told, words, speak));
       this.element.hidden = false;
       this.move(point);

@@ -46,7 +46,7 @@ def test_name_and_view_come_at_once_and_positions_as_soon_as_they_arrive(app, lo
         page.evaluate("0")
     held[0].continue_()
     expect(tooltip.locator(".tooltip-waiting")).to_have_count(0)
-    expect(tooltip).to_contain_text("contested11th Army Corps (Ukraine), 12 Dec 2025")
+    expect(tooltip).to_contain_text("contested11th Army Corps, 12 Dec 2025")
     expect(tooltip).to_contain_text("held by RussiaVladimir Putin, 19 Dec 2025")
     after = tooltip.bounding_box()
     assert [after[key] for key in ("x", "y", "width")] == [
@@ -59,11 +59,11 @@ def test_the_tooltip_follows_the_days_while_the_pointer_rests(app, look):
     frame = map_frame(page)
     towns = asked(page)
     tooltip = point_at(frame, "siversk")
-    expect(tooltip).to_contain_text("11th Army Corps (Ukraine), 27 Nov 2025")
+    expect(tooltip).to_contain_text("11th Army Corps, 27 Nov 2025")
     slider = frame.get_by_test_id("timeline-slider")
     slider.press("Shift+ArrowRight")
     await_date(frame, "2025-12-16")
-    expect(tooltip).to_contain_text("11th Army Corps (Ukraine), 12 Dec 2025")
+    expect(tooltip).to_contain_text("11th Army Corps, 12 Dec 2025")
     slider.press("Space")
     frame.wait_for_function("window.contested.state().date > '2025-12-23'")
     slider.press("Space")
@@ -85,12 +85,22 @@ def test_a_town_is_asked_for_once_for_each_reading(app, look):
     assert towns == ["siversk", "soledar", "siversk"]
 
 
+def test_a_namesake_says_where_it_lies_and_another_town_does_not(app, look):
+    page = look(f"{app}/?date=2025-12-19&lang=en&zoom=10&lat=48.98&lon=37.8")
+    where = point_at(map_frame(page), "lyman").locator(".tooltip-where")
+    expect(where).to_have_text("city, Kramatorsk raion")
+    page.goto(f"{app}/?date=2025-12-19&{NEAR}")
+    tooltip = point_at(map_frame(page), "siversk")
+    expect(tooltip).to_contain_text("Disputed")
+    expect(tooltip.locator(".tooltip-where")).to_have_count(0)
+
+
 def test_what_another_voice_of_the_camp_says_stands_beside_its_position(app, look):
     page = look(f"{app}/?date=2025-12-19&lang=en&zoom=10&lat=48.98&lon=37.8")
     tooltip = point_at(map_frame(page), "lyman")
     expect(tooltip.locator(".tooltip-also")).to_have_text("also: DeepState map, held by Ukraine")
     page.goto(f"{app}/?date=2025-12-19&lang=uk&zoom=10&lat=48.98&lon=37.8")
-    expect(point_at(map_frame(page), "lyman")).to_contain_text("також: DeepState map")
+    expect(point_at(map_frame(page), "lyman")).to_contain_text("також: карта DeepState")
 
 
 def test_a_failed_answer_is_told_in_words_and_asked_for_again(app, look):

@@ -180,7 +180,7 @@ def test_lags_are_grouped_with_their_number_and_median():
         (7, "still waiting"),
     ]
     _rows, names = lag_rows(data, lags(data, known_by=day_number("2026-01-10")), "claimant_id")
-    assert names == ["Ru Mod (n = 2)"]
+    assert names == ["Ru Mod · Moscow (n = 2)"]
 
 
 def test_concession_and_agreement_are_two_marks_of_a_claim_with_two_shapes():

@@ -14,6 +14,7 @@
   const TAKEN = '[data-testid="stDownloadButton"] button, button.link-copy';
   const PRESSED = `${TAKEN}, [data-testid="stButton"] button, .stHtml a[href]:not([href^="http"])`;
   const OFTEN = 30;
+  const STEADY = 4;
 
   const all = (what) => [...document.querySelectorAll(what)];
   const says = (field) => field.querySelector?.('input[type="date"]')?.value ?? field.value ?? "";
@@ -56,10 +57,13 @@
   const pressLater = (pressed) => {
     const text = pressed.textContent;
     const place = alike(text).indexOf(pressed);
+    let turns = 0;
     window.clearInterval(waiting);
     waiting = window.setInterval(() => {
       const wrong = document.querySelector(`${DATE}[data-has-error]`);
-      if (!ready(pressed) && !wrong) return;
+      turns = ready(pressed) ? turns + 1 : 0;
+      // Streamlit fills in HTML a moment after it is drawn: a button may still be of the value before.
+      if (turns < STEADY && !wrong) return;
       window.clearInterval(waiting);
       if (!ready(pressed)) wrong.querySelector(DIGITS)?.focus();
       else if (pressed.isConnected && pressed.textContent === text) pressed.click();

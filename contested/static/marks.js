@@ -45,7 +45,8 @@
     context.fill();
   };
 
-  const breadth = (r) => Math.max(1.1, r * 0.24);
+  /** How broad a line is, never broader than the radius: a line inside it would have none. */
+  const breadth = (r) => Math.min(r, Math.max(1.1, r * 0.24));
   const rings = (look, shape) => shape === "split-disc" && look.gap === 2;
 
   /** Paint a look centred on the origin; `r` is the radius in pixels. */

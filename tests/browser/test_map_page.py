@@ -41,6 +41,19 @@ def test_all_settlements_are_drawn_with_nothing_from_outside(app, look):
     assert sum(counts.values()) == len(data.towns) - 3
 
 
+@pytest.mark.parametrize("lens", ["russia", "ukraine", "third-party"])
+def test_the_smallest_marks_are_drawn_too(app, look, lens):
+    page = look(f"{app}/?lens={lens}&date=2025-12-15&zoom=6&lat=48.2&lon=37.8", viewport=PHONE)
+    frame = map_frame(page)
+    drawn = """() => {
+      const canvas = document.querySelector(".leaflet-contested-marks-pane canvas");
+      const { width, height } = canvas;
+      return canvas.getContext("2d").getImageData(0, 0, width, height).data.some((part) => part);
+    }"""
+    assert frame.evaluate(drawn)
+    assert frame.evaluate("window.contested.named().length") > 0
+
+
 def test_the_notice_stands_on_the_page_and_in_the_frame(app, look):
     page = look(app)
     frame = map_frame(page)

@@ -9,7 +9,7 @@ import numpy as np
 from contested.dataset import Dataset
 from contested.days import NEVER, Days, day_numbers
 from contested.memo import per_dataset
-from contested.origins import Flags, shown
+from contested.origins import shown_claims
 
 
 def too_late(dataset: Dataset, claim: int, answer: int) -> bool:
@@ -25,25 +25,14 @@ def too_late(dataset: Dataset, claim: int, answer: int) -> bool:
     """
     if answer < 0:
         return False
-    before = claim >= 0 and _claimed(dataset)[claim] < _heard_from(dataset)[answer]
+    before = claim >= 0 and dataset.claimed[claim] < _heard_from(dataset)[answer]
     return bool(before) or on_first_day(dataset, answer)
 
 
 def on_first_day(dataset: Dataset, claim: int) -> bool:
     """Say whether a followed map shows a claim on its first day, so that it may be older."""
-    first = _claimed(dataset)[claim] <= _heard_from(dataset)[claim]
+    first = dataset.claimed[claim] <= _heard_from(dataset)[claim]
     return bool(first and shown_claims(dataset)[claim])
-
-
-@per_dataset()
-def shown_claims(dataset: Dataset) -> Flags:
-    """Say of each claim whether it is read off a followed map (see `origins.shown`)."""
-    return shown(dataset.claims)
-
-
-@per_dataset()
-def _claimed(dataset: Dataset) -> Days:
-    return day_numbers(dataset.claims["claimed_on"], blank=NEVER)
 
 
 @per_dataset()

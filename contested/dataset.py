@@ -11,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from contested.days import NEVER, day_numbers, day_text
+from contested.days import NEVER, Days, day_numbers, day_text
 from contested.identity import NOBODY, Identity
-from contested.readonly import read_only
-from contested.vocabulary import CORRECTION_COLUMNS, ORIGIN_COLUMNS
+from contested.readonly import fixed_property, read_only
+from contested.vocabulary import CORRECTION_COLUMNS, ORIGIN_COLUMNS, STATUSES
 
 UNKNOWN_SIZE: Final = {"city": 6000, "settlement": 1500, "site": 900, "village": 400}
 """People that a town of unknown population counts for where towns are put in order: by its kind."""
@@ -101,23 +101,39 @@ class Dataset:
         """Row in `claimants` of each `claimant_id`."""
         return {claimant: row for row, claimant in enumerate(self.claimants["claimant_id"])}
 
-    @cached_property
+    @fixed_property
     def sizes(self) -> npt.NDArray[np.int64]:
         """People of each town, for putting towns in order only; see `UNKNOWN_SIZE`. Read-only."""
         guess = self.towns["kind"].map(UNKNOWN_SIZE).astype("Int64")
         people = self.towns["population"].fillna(guess)
         sizes: npt.NDArray[np.int64] = people.to_numpy(dtype=np.int64, na_value=0)
-        sizes.flags.writeable = False
         return sizes
+
+    @fixed_property
+    def is_town(self) -> npt.NDArray[np.bool_]:
+        """Whether each of `towns` is a town or village, and no site. Read-only."""
+        flags: npt.NDArray[np.bool_] = (self.towns["kind"] != "site").to_numpy()
+        return flags
+
+    @fixed_property
+    def claimed(self) -> Days:
+        """Day number on which each claim was made. Read-only."""
+        return day_numbers(self.claims["claimed_on"], blank=NEVER)
+
+    @fixed_property
+    def status(self) -> npt.NDArray[np.int8]:
+        """Index into `STATUSES` of each claim, and -1 at the end, which -1, no claim, points at."""
+        code = {status: number for number, status in enumerate(STATUSES)}
+        said = self.claims["status"].map(code).to_numpy(dtype=np.int8)
+        return np.append(said, np.int8(-1))
 
     @cached_property
     def first_day(self) -> int:
         """Day number of the oldest day any claim concerns (0 when there is no claim)."""
         if self.claims.empty:
             return 0
-        claimed = day_numbers(self.claims["claimed_on"], blank=NEVER)
         as_of = day_numbers(self.claims["as_of"], blank=NEVER)
-        return int(np.minimum(claimed, as_of).min())
+        return int(np.minimum(self.claimed, as_of).min())
 
     @cached_property
     def last_day(self) -> int:

@@ -7,7 +7,6 @@ import pandas as pd
 
 from contested import origins
 from contested.dataset import Dataset
-from contested.days import NEVER, day_numbers
 from contested.ledger import Ledger, ledger
 from contested.positions import considered
 from contested.seen import Runs, State
@@ -126,5 +125,4 @@ def _answers(dataset: Dataset, heard: Ledger, town: int, since: int) -> list[int
     rows = np.sort(heard.row[(heard.town == town) & (heard.claimed >= since)])
     stance = dataset.claims["stance"].to_numpy()
     answers = [int(row) for row in rows if stance[row] in ("denies", "confirms", "retracts")]
-    claimed = day_numbers(dataset.claims["claimed_on"].iloc[answers], blank=NEVER)
-    return [answers[place] for place in np.argsort(claimed, kind="stable")]
+    return [answers[place] for place in np.argsort(dataset.claimed[answers], kind="stable")]

@@ -34,7 +34,7 @@ def disputes(dataset: Dataset, runs: Runs, *, until: int) -> pd.DataFrame:
     following = np.append(joined.start[1:], until + 1)
     following[joined.offsets[1:] - 1] = until + 1
     disputed = (joined.seen.view == VIEWS.index("disputed")) & (joined.start <= until)
-    disputed &= (dataset.towns["kind"] != "site").to_numpy()[joined.town]
+    disputed &= dataset.is_town[joined.town]
     first, end = joined.start[disputed], following[disputed]
     last = np.minimum(end - 1, until)
     frame = pd.DataFrame({"town": joined.town[disputed], "first": first, "last": last})
@@ -72,9 +72,7 @@ def _by_silence(dataset: Dataset, runs: Runs, frame: pd.DataFrame) -> Flags:
     party[:, _THIRD] &= ~party[:, _SIDES].all(axis=1)
     spoke = _spoke(dataset, runs, claim[before], claim[after], runs.start[after])
     silent = party & ~spoke & ((claim[before] != claim[after]) | seen.lapsed[after])
-    code = {status: number for number, status in enumerate(STATUSES)}
-    status = np.append(dataset.claims["status"].map(code).to_numpy(dtype=int), -1)
-    word = np.where(party, status[np.where(spoke, claim[after], claim[before])], -1)
+    word = np.where(party, dataset.status[np.where(spoke, claim[after], claim[before])], -1)
     lowest = np.where(word < 0, len(STATUSES), word).min(axis=1)
     differ: Flags = lowest < word.max(axis=1)
     ended: Flags = differ & silent.any(axis=1)

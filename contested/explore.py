@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from contested.dataset import Dataset
-from contested.days import NEVER, Days, day_number, day_numbers
+from contested.days import Days, day_number
 from contested.ledger import Flags
 from contested.memo import per_dataset
 from contested.search import named
@@ -166,7 +166,7 @@ def _sorted(index: _Index, keep: Flags, sort: str) -> Rows:
 @per_dataset()
 def _index(dataset: Dataset) -> _Index:
     claims, known = dataset.claims, options(dataset)
-    day = day_numbers(claims["claimed_on"], blank=NEVER)
+    day = dataset.claimed
     town = pd.Index(dataset.towns["town_id"]).get_indexer(pd.Index(claims["town_id"]))
     voice = pd.Index(known["claimant"]).get_indexer(pd.Index(claims["claimant_id"]))
     camp = pd.Index(CAMPS).get_indexer(pd.Index(dataset.claimants["camp"]))

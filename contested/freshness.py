@@ -29,7 +29,7 @@ def fresh(dataset: Dataset, state: State) -> Fresh:
 
     Days are those of the calendar, whether anybody collected claims on them or not.
     """
-    town = (dataset.towns["kind"] != "site").to_numpy()[:, None]
+    town = dataset.is_town[:, None]
     young = town & (state.spoke >= 0) & (state.date - state.spoke < LAPSE_DAYS)
     listed = np.append(origins.listed(dataset.claims), False)[state.seen.claim]
 

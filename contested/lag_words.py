@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from contested.collected import shown_claims
 from contested.dataset import Dataset
 from contested.lag_medians import ALL, MOST
 from contested.language import _, ngettext, number_text
 from contested.markup import plain, table_row
 from contested.names import claimant_name
+from contested.origins import shown_claims
 
 
 def lag_text(days: int) -> str:

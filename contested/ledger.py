@@ -107,7 +107,7 @@ def _entries(dataset: Dataset) -> Ledger:
     claims, claimants = dataset.claims, dataset.claimants
     claimant = _codes(claims["claimant_id"], claimants["claimant_id"])
     body = claimants["part_of"].where(claimants["part_of"] != "", claimants["claimant_id"])
-    claimed = day_numbers(claims["claimed_on"], blank=NEVER)
+    claimed = dataset.claimed
     as_of = day_numbers(claims["as_of"], blank=-1)
     upheld = np.maximum(claimed, day_numbers(claims["reaffirmed_on"], blank=0))
     withdrawn = day_numbers(claims["withdrawn_on"], blank=NEVER)

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from contested.dataset import Dataset
-from contested.days import NEVER, day_numbers
 from contested.memo import per_dataset
 from contested.origins import listed
 
@@ -33,7 +32,7 @@ class Edition:
 def town_claims(dataset: Dataset, row: int, known_by: int) -> list[int]:
     """Return the rows of a town's claims said up to a day, newest first."""
     first, last = town_span(dataset, row)
-    said = _said(dataset)[first:last]
+    said = dataset.claimed[first:last]
     rows = first + np.flatnonzero(said <= known_by)
     newest: list[int] = rows[np.argsort(-said[rows - first], kind="stable")].tolist()
     return newest
@@ -52,13 +51,13 @@ def newest_claims(dataset: Dataset, known_by: int, limit: int) -> list[int]:
 
 def oldest(dataset: Dataset, rows: Sequence[int]) -> int:
     """Return the day number on which the first of some claims was said, 0 for none."""
-    return int(_said(dataset)[list(rows)].min()) if rows else 0
+    return int(dataset.claimed[list(rows)].min()) if rows else 0
 
 
 def editions(dataset: Dataset, known_by: int, since: int) -> list[Edition]:
     """List the official lists said from one day up to another, the newest first."""
     claims = dataset.claims
-    inside = listed(claims) & (_said(dataset) >= since) & (_said(dataset) <= known_by)
+    inside = listed(claims) & (dataset.claimed >= since) & (dataset.claimed <= known_by)
     lines = claims.loc[inside, ["claimed_on", "claimant_id", "status"]]
     found = Counter(zip(*(lines[name] for name in lines), strict=True))
     return [
@@ -79,7 +78,7 @@ def claim_days(
         known: Day number up to which we listen, None for "as known then".
     """
     first, last = town_span(dataset, row)
-    said = _said(dataset)[first:last]
+    said = dataset.claimed[first:last]
     if known is not None:
         said = said[said <= known]
     before, after = said[said < date], said[said > date]
@@ -90,15 +89,10 @@ def claim_days(
 
 
 @per_dataset()
-def _said(dataset: Dataset) -> npt.NDArray[np.int32]:
-    return day_numbers(dataset.claims["claimed_on"], blank=NEVER)
-
-
-@per_dataset()
 def _by_day(dataset: Dataset) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int32]]:
-    order = np.argsort(_said(dataset), kind="stable")
+    order = np.argsort(dataset.claimed, kind="stable")
     order = order[~listed(dataset.claims)[order]]
-    return order, _said(dataset)[order]
+    return order, dataset.claimed[order]
 
 
 def town_span(dataset: Dataset, row: int) -> tuple[int, int]:

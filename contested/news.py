@@ -11,7 +11,7 @@ from typing import Final
 from contested.changes import all_changes
 from contested.compare import differing, responsible
 from contested.dataset import Dataset
-from contested.days import NEVER, Days, day_numbers
+from contested.days import Days
 from contested.errors import RequestError
 from contested.hands import Change
 from contested.seen import State
@@ -103,7 +103,7 @@ def news(dataset: Dataset, first: State, second: State) -> News:
 
 
 def _hands(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
-    said = day_numbers(dataset.claims["claimed_on"], blank=NEVER)
+    said = dataset.claimed
     span = (first.date, second.date)
     spoken = dataset.claims["town_id"][(said > span[0]) & (said <= span[1])].unique()
     found = all_changes(dataset, known_by=second.known_by, among=spoken)
@@ -152,7 +152,7 @@ def _admission(dataset: Dataset, row: int) -> str:
 
 
 def _views(dataset: Dataset, first: State, second: State) -> Iterator[Item]:
-    said = day_numbers(dataset.claims["claimed_on"], blank=NEVER)
+    said = dataset.claimed
     for row in differing(dataset, first, second).tolist():
         before, after = first.seen.view[row], second.seen.view[row]
         claims = responsible(dataset, second, row)

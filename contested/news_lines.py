@@ -84,9 +84,8 @@ def kind_label(kind: str, holder: str) -> str:
 
 def counted(dataset: Dataset, towns: Sequence[int]) -> str:
     """Count towns, and apart from them sites: "3 towns, 1 site"."""
-    kinds = dataset.towns["kind"].iloc[list(towns)]
-    sites = int((kinds == "site").sum())
-    count = len(kinds) - sites
+    count = int(dataset.is_town[list(towns)].sum())
+    sites = len(towns) - count
     parts = [ngettext("{n} town", "{n} towns", count).format(n=number_text(count))]
     if sites:
         parts.append(ngettext("{n} site", "{n} sites", sites).format(n=number_text(sites)))

@@ -23,10 +23,16 @@ _WORDS: Final = (HAND, REGISTER)
 
 
 @per_dataset()
+def shown_claims(dataset: Dataset) -> Flags:
+    """Say of each claim whether it is read off a followed map, as `shown` does."""
+    return shown(dataset.claims)
+
+
+@per_dataset()
 def forms(dataset: Dataset) -> list[str]:
     """Say of each claim whether it is `said`, `listed` or `shown`."""
     told = np.where(listed(dataset.claims), "listed", "said")
-    return [str(form) for form in np.where(shown(dataset.claims), "shown", told)]
+    return [str(form) for form in np.where(shown_claims(dataset), "shown", told)]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from scipy.stats import binomtest
 
 from contested.changes import all_changes
 from contested.dataset import Dataset
-from contested.days import NEVER, day_numbers
 from contested.hands import Change
 from contested.seen import State
 from contested.vocabulary import CAMPS, STATUSES
@@ -70,7 +69,7 @@ def record(dataset: Dataset, state: State) -> pd.DataFrame:
         `last` (day numbers, -1 for none), one column for each of `MEASURES` and `taken`, the
         claims of a change. A claim counts in one of `OUTCOMES` at most, and in `agreed` besides.
     """
-    claims = dataset.claims.assign(day=day_numbers(dataset.claims["claimed_on"], blank=NEVER))
+    claims = dataset.claims.assign(day=dataset.claimed)
     heard = claims[claims["day"] <= state.known_by]
     groups = heard.groupby("claimant_id")
     ids = dataset.claimants["claimant_id"]

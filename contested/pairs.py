@@ -17,6 +17,7 @@ from contested.seen import State
 from contested.sight import Sight
 from contested.speakers import speaker
 from contested.vocabulary import STATUSES, VIEWS
+from contested.wording import spoke
 
 States = tuple[State, State]
 
@@ -129,8 +130,8 @@ def differing_rows(dataset: Dataset, states: States) -> tuple[list[int], list[in
 
 def _days(said: Any, state: State | None) -> str:
     """Say when a claim was made and, as of a state's date, up to when it was upheld."""
-    claimed, upheld = day_number(said["claimed_on"]), said["reaffirmed_on"]
-    last = min(day_number(upheld), state.date) if upheld and state else claimed
+    claimed = day_number(said["claimed_on"])
+    last = spoke(said, state.date) if state else claimed
     if last <= claimed:
         return day_short(claimed)
     return _("since {day}, upheld to {last}").format(day=day_short(claimed), last=day_short(last))

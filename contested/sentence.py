@@ -13,6 +13,7 @@ from contested.seen import State
 from contested.sides import SIDES, side
 from contested.statements import Statement, last, predicate, statement
 from contested.vocabulary import CAMPS
+from contested.wording import spoke
 
 _ASIDE: Final = re.compile(r"\s*\(([^()]*)\)$")
 _OFFICES: Final = {"government", "military", "proxy"}
@@ -84,7 +85,6 @@ def word(
     said: Any = dataset.claims.iloc[claim]
     claimant: Any = dataset.claimants.iloc[dataset.claimant_row[said["claimant_id"]]]
     claimed = day_number(said["claimed_on"])
-    upheld = day_number(said["reaffirmed_on"]) if said["reaffirmed_on"] else claimed
     return Word(
         claimant=speaker_name(dataset, said["claimant_id"]),
         camp=claimant["camp"],
@@ -92,7 +92,7 @@ def word(
         said=statement(dataset, claim),
         claimed=claimed,
         as_of=day_number(said["as_of"]) if said["as_of"] else claimed,
-        spoke=min(date, max(claimed, upheld)),
+        spoke=spoke(said, date),
         silent=silent,
         dissents=dissents,
     )

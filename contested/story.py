@@ -56,7 +56,7 @@ def since(dataset: Dataset, story: Sight, until: int | None = None) -> Since:
     """
     until = max(story.date, dataset.last_day) if until is None else until
     claims = dataset.claims
-    said = day_numbers(claims["claimed_on"], blank=NEVER)
+    said = dataset.claimed
     about = day_numbers(claims["as_of"], blank=-1)
     about = np.where(about < 0, said, about)
     withdrawn = day_numbers(claims["withdrawn_on"], blank=NEVER)

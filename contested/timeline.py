@@ -11,11 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from contested.dataset import Dataset
-from contested.days import NEVER, day_numbers
 from contested.language import LANGUAGES, _, ngettext, speak
 from contested.names import speaker_name
 from contested.seen import Runs
-from contested.vocabulary import CAMPS, STATUSES
+from contested.vocabulary import CAMPS
 
 Columns = dict[str, Any]
 
@@ -58,17 +57,15 @@ def claims(dataset: Dataset) -> Columns:
     """
     frame = dataset.claims
     offsets = _claim_offsets(dataset)
-    claimed = day_numbers(frame["claimed_on"], blank=NEVER)
-    status = {status: number for number, status in enumerate(STATUSES)}
     camp = {camp: number for number, camp in enumerate(CAMPS)}
     return {
         "claimants": _voices(dataset),
         "counts": dataset.claimants["counts"].astype(int).tolist(),
         "camps": dataset.claimants["camp"].map(camp).tolist(),
         "count": np.diff(offsets).tolist(),
-        "said": _steps(claimed, offsets[:-1], 0).tolist(),
+        "said": _steps(dataset.claimed, offsets[:-1], 0).tolist(),
         "who": frame["claimant_id"].map(dataset.claimant_row).tolist(),
-        "status": frame["status"].map(status).tolist(),
+        "status": dataset.status[:-1].tolist(),
     }
 
 

@@ -58,7 +58,7 @@ def picked_day(
 ) -> str:
     """List the towns of each view on a day that was clicked, with a link to its map."""
     towns = dataset.towns
-    inside_raion = (towns["kind"] != "site") & (not raion or towns["raion"] == raion)
+    inside_raion = dataset.is_town & (not raion or (towns["raion"] == raion).to_numpy())
     parts = [
         f"<h3>{plain(day_name(state.date))} · {inside(href, _('Open the map of this day'))}</h3>"
     ]

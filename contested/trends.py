@@ -126,9 +126,9 @@ def _weight(dataset: Dataset, raion: str, *, people: bool) -> npt.NDArray[np.int
     weight = np.ones(len(towns), dtype=np.int64)
     if people:
         weight = towns["population"].fillna(0).to_numpy(dtype=np.int64)
-    counted = towns["kind"] != "site"
+    counted = dataset.is_town
     if raion:
-        counted = counted & (towns["raion"] == raion)
+        counted = counted & (towns["raion"] == raion).to_numpy()
     return np.where(counted, weight, 0)
 
 

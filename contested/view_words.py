@@ -10,7 +10,7 @@ from contested.marks import camp_label
 from contested.names import articled, listed, speaker_name
 from contested.seen import State
 from contested.sides import SIDES, side
-from contested.vocabulary import BASES, CAMPS, STATUSES, VIEWS
+from contested.vocabulary import BASES, CAMPS, VIEWS
 
 _THIRD = CAMPS.index("third-party")
 
@@ -100,16 +100,13 @@ class Shares:
 
 def shares(dataset: Dataset, state: State) -> Shares:
     """Count the towns of a state by view and, where one claim does not make the view, by basis."""
-    town = (dataset.towns["kind"] != "site").to_numpy()
+    town = dataset.is_town
     seen = state.seen
     told = (seen.view != VIEWS.index("disputed")) & (seen.view != VIEWS.index("no-claim"))
     settled = town & told & (seen.basis >= 0)
     basis = np.bincount(seen.basis[settled], minlength=len(BASES))
     by_name = dict(zip(BASES, basis.tolist(), strict=True))
-    code = {status: number for number, status in enumerate(STATUSES)}
-    # The blank at the end is what -1, no claim, points at, also where there are no claims at all.
-    said = np.append(dataset.claims["status"].map(code).to_numpy(dtype=int), -1)[seen.claim]
-    against = seen.lapsed & (said != seen.low[:, None])
+    against = seen.lapsed & (dataset.status[seen.claim] != seen.low[:, None])
     against[:, _THIRD] = False
     return Shares(
         towns=int(town.sum()),

@@ -49,6 +49,18 @@ gaps = st.sampled_from([0, 1, 30, 89, 90, 91, 179, 180, 181]) | st.integers(0, 2
 statuses = st.sampled_from(STATUSES)
 
 
+def mirrored(rows: list[Row]) -> list[Row]:
+    """Exchange the two sides in claims: who speaks, and who is said to hold."""
+    return [
+        row
+        | {
+            "status": MIRROR_STATUS.get(row["status"], row["status"]),
+            "claimant_id": MIRROR_VOICES.get(row["claimant_id"], row["claimant_id"]),
+        }
+        for row in rows
+    ]
+
+
 @st.composite
 def claims(draw: st.DrawFn) -> Row:
     """Draw one claim; ids repeat until `numbered`."""

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import (
     MIRROR_STATUS,
-    MIRROR_VOICES,
     TOWNS,
     VOICES,
     known_days,
+    mirrored,
     records,
     shown_days,
 )
@@ -439,17 +439,9 @@ def test_whatever_is_said_the_answer_holds_together(rows, on, known, lens):
 
 @given(records, shown_days, known_days)
 def test_the_two_sides_are_treated_alike(rows, on, known):
-    mirrored = [
-        row
-        | {
-            "status": MIRROR_STATUS.get(row["status"], row["status"]),
-            "claimant_id": MIRROR_VOICES.get(row["claimant_id"], row["claimant_id"]),
-        }
-        for row in rows.claims
-    ]
     asked = (TOWNS[0], day_text(on), day_text(known) if known else None)
     there = oracle.see(oracle.Record(*rows), *asked)
-    back = oracle.see(oracle.Record(mirrored, rows.claimants, rows.origins), *asked)
+    back = oracle.see(oracle.Record(mirrored(rows.claims), rows.claimants, rows.origins), *asked)
     for key in ("date", "known_by", "gap", "stale", "basis"):
         assert back[key] == there[key]
     assert back["view"] == MIRROR_STATUS.get(there["view"], there["view"])

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledgers import (
     MIRROR_STATUS,
-    MIRROR_VOICES,
     START,
     TOWNS,
     VOICES,
     claims,
     days,
     known_days,
+    mirrored,
     records,
     shown_days,
 )
@@ -156,15 +156,7 @@ def test_the_order_of_rows_changes_nothing(rows, on, shuffler: random.Random):
 
 @given(records, days)
 def test_the_two_sides_are_treated_alike(rows, on):
-    mirrored = [
-        row
-        | {
-            "status": MIRROR_STATUS.get(row["status"], row["status"]),
-            "claimant_id": MIRROR_VOICES.get(row["claimant_id"], row["claimant_id"]),
-        }
-        for row in rows.claims
-    ]
-    there, back = told(rows, on), told(rows._replace(claims=mirrored), on)
+    there, back = told(rows, on), told(rows._replace(claims=mirrored(rows.claims)), on)
     for name in TOWNS:
         view = there[name]["view"]
         assert back[name]["view"] == MIRROR_STATUS.get(view, view)

@@ -23,6 +23,7 @@ from contested.sentence import sentence
 from contested.statements import label, statement
 from contested.view_words import shares, shares_words, view_words
 from contested.vocabulary import CAMPS, STATUSES, VIEWS
+from contested.wording import spoke
 
 SITE: Final = "CONTESTED_SITE"
 """Environment variable that names the app's public address, e.g. `https://towns.example`."""
@@ -184,7 +185,7 @@ def _tally(dataset: Dataset, state: State) -> str:
     if state.lens != "all":
         text = _("Every town is marked by the newest claim that counts for this lens.")
         return f"{day} {text}"
-    towns = (state.seen.view == VIEWS.index("disputed")) & (dataset.towns["kind"] != "site")
+    towns = (state.seen.view == VIEWS.index("disputed")) & dataset.is_town
     rows = np.flatnonzero(towns)
     told = f"{day} {shares_words(shares(dataset, state))} {fresh_words(fresh(dataset, state))}"
     if not len(rows):
@@ -278,7 +279,7 @@ def _source(dataset: Dataset, said: Any, name: str, when: str) -> str:
 def _when(said: Any, date: int) -> str:
     """Say on which day it was said, or over which days it was upheld."""
     first = day_number(said["claimed_on"])
-    last = min(date, day_number(said["reaffirmed_on"])) if said["reaffirmed_on"] else first
+    last = spoke(said, date)
     if last <= first:
         return day_name(first)
     if last == date:

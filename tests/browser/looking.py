@@ -2,6 +2,7 @@
 
 import functools
 import json
+from contextlib import suppress
 from unittest import mock
 
 from playwright.sync_api import Frame, Page
@@ -49,6 +50,21 @@ def await_date(frame: Frame, date: str) -> None:
 def view_of(frame: Frame, town: str) -> str:
     view: str = frame.evaluate("town => window.contested.viewOf(town).view", town)
     return view
+
+
+def open_files(page: Page, control: str, file: str) -> None:
+    """Open a control's menu of files until the button of one is seen.
+
+    A page that is drawn anew in between closes what was opened.
+    """
+    button = page.locator(f".st-key-{file} button")
+    opener = page.locator(f".st-key-{control}").get_by_role("button", name="Download").first
+    for _turn in range(4):
+        if button.is_visible():
+            break
+        opener.click()
+        with suppress(Late):
+            button.wait_for(timeout=10_000)
 
 
 @functools.cache

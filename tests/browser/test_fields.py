@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from looking import map_frame
+from looking import map_frame, open_files
 from playwright.sync_api import Page, expect
 
 DAY = "date=2025-12-15"
@@ -40,10 +40,6 @@ def saved(page: Page, key: str) -> tuple[str, str]:
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-
-
-def open_files(page: Page, name: str) -> None:
-    page.locator(f".st-key-{name}").get_by_role("button", name="Download").first.click()
 
 
 @pytest.mark.parametrize("way", ["Enter", "Tab"])
@@ -87,7 +83,7 @@ def test_an_image_bears_the_title_and_the_second_day_in_their_fields(app, look):
 def test_a_table_is_of_the_day_in_the_field(app, look, way):
     page = look(f"{app}/towns-town?town=siversk&{DAY}")
     type_day(page, "day-box", way)
-    open_files(page, "take-town")
+    open_files(page, "take-town", "take-town-2-csv")
     name, text = saved(page, "take-town-2-csv")
     assert name == f"contested-status-{TYPED}-all.csv"
     assert {row["about_date"] for row in rows(text)} == {TYPED}
@@ -98,7 +94,7 @@ def test_a_comparison_is_of_the_days_in_its_fields(app, look, way):
     page = look(f"{app}/towns-compare?{DAY}&date2=2026-02-01")
     type_day(page, "right-date", way, "2026-02-20")
     type_day(page, "left-date", way)
-    open_files(page, "take-compare")
+    open_files(page, "take-compare", "take-compare-1-csv")
     name, text = saved(page, "take-compare-1-csv")
     assert name == f"contested-status-{TYPED}-all.csv"
     assert {row["about_date"] for row in rows(text)} == {TYPED}
@@ -109,7 +105,7 @@ def test_a_comparison_is_of_the_days_in_its_fields(app, look, way):
 def test_claims_are_of_the_days_in_the_filter(app, look, way):
     page = look(f"{app}/towns-claims?place=siversk")
     type_day(page, "f-first", way)
-    open_files(page, "take-claims")
+    open_files(page, "take-claims", "take-claims-0-csv")
     _name, text = saved(page, "take-claims-0-csv")
     assert min(row["claimed_on"] for row in rows(text)) >= TYPED
 
@@ -119,7 +115,7 @@ def test_the_map_page_listens_up_to_the_day_in_the_field(app, look, way):
     page = look(f"{app}/?{DAY}&known=2026-01-10")
     map_frame(page)
     type_day(page, "known-box", way)
-    open_files(page, "take-day")
+    open_files(page, "take-day", "take-day-0-csv")
     name, text = saved(page, "take-day-0-csv")
     assert name == f"contested-status-2025-12-15-known-by-{TYPED}-all.csv"
     assert {row["about_known_by"] for row in rows(text)} == {TYPED}

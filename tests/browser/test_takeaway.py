@@ -3,11 +3,9 @@
 import csv
 import io
 import json
-from contextlib import suppress
 
 import pytest
-from looking import PHONE
-from playwright.sync_api import TimeoutError as Late
+from looking import PHONE, open_files
 from playwright.sync_api import expect
 from test_access import findings
 
@@ -30,13 +28,7 @@ def take(page, key, form="csv"):
     """Press one of the buttons of the control and return the file's name and bytes."""
     name = key.rsplit("-", 1)[0]
     button = page.locator(f".st-key-{key}-{form} button")
-    opener = page.locator(f".st-key-{name}").get_by_role("button", name="Download").first
-    for _turn in range(4):  # a page that is drawn anew in between closes what was opened
-        if button.is_visible():
-            break
-        opener.click()
-        with suppress(Late):
-            button.wait_for(timeout=10_000)
+    open_files(page, name, f"{key}-{form}")
     with page.expect_download() as waiting:
         button.click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()

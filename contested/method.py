@@ -12,6 +12,7 @@ from contested.identity import Term
 from contested.language import _, day_name, ngettext, number_text
 from contested.marks import LEGEND, view_label, view_meaning
 from contested.markup import link, mark_image, plain
+from contested.news_lines import counted
 from contested.origins import listed
 from contested.search import label
 from contested.speakers import speaker_text
@@ -21,6 +22,7 @@ from contested.wording import source
 
 def opening(dataset: Dataset) -> str:
     """Head the page: what is recorded and what is not."""
+    spoken_of = dataset.claims["town_id"].unique()
     words = [
         _(
             "One record is one dated claim: who said it, when, about which day, how sure, on what "
@@ -32,9 +34,9 @@ def opening(dataset: Dataset) -> str:
             "The project gives no verdict of its own, draws no front line, goes no deeper than a "
             "town and names no positions of units. Claims, not safety information."
         ),
-        _("The data hold {claims} claims on {towns} towns by {voices} claimants.").format(
+        _("The data hold {claims} claims on {towns}, by {voices} claimants.").format(
             claims=number_text(len(dataset.claims)),
-            towns=number_text(dataset.claims["town_id"].nunique()),
+            towns=counted(dataset, [dataset.town_row[town] for town in spoken_of]),
             voices=number_text(dataset.claims["claimant_id"].nunique()),
         ),
     ]

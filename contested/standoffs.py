@@ -134,8 +134,9 @@ def alone_list(dataset: Dataset, here: Address, alone: dict[str, list[int]]) -> 
     for camp, towns in alone.items():
         if not towns:
             continue
-        count = ngettext("{camp} only: {n} town", "{camp} only: {n} towns", len(towns))
-        text = count.format(camp=camp_label(camp), n=number_text(len(towns)))
+        text = _("{camp} only: {towns}").format(
+            camp=camp_label(camp), towns=counted(dataset, towns)
+        )
         inner = town_links(dataset, here, towns)
         parts.append(f"<details><summary><b>{plain(text)}</b></summary>{inner}</details>")
     return "".join(parts)

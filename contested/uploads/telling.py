@@ -76,8 +76,11 @@ def counted(report: Report) -> str:
 
 def summary(data: Dataset) -> str:
     """Say what data hold, in HTML: towns, claims, claimants, first and last day."""
-    parts = [
-        (_("Towns"), number_text(len(data.towns))),
+    towns = int(data.is_town.sum())
+    parts = [(_("Towns"), number_text(towns))]
+    if sites := len(data.towns) - towns:
+        parts.append((_("Sites"), number_text(sites)))
+    parts += [
         (_("Claims"), number_text(len(data.claims))),
         (_("Claimants"), number_text(len(data.claimants))),
     ]

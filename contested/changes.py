@@ -14,8 +14,9 @@ from typing import Any, Final
 
 from contested.dataset import Dataset
 from contested.days import day_number
-from contested.hands import OTHER, Change, Word, read
+from contested.hands import Change, Word, read
 from contested.origins import listed
+from contested.vocabulary import OTHER
 
 _READ: Final = (
     *("claimed_on", "claim_id", "claimant_id", "status"),

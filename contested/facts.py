@@ -15,9 +15,7 @@ from contested.names import claimant_name
 from contested.seen import State
 from contested.sides import passage
 from contested.statements import statement
-from contested.vocabulary import CAMPS
-
-_OTHER = {"ukraine": "russia", "russia": "ukraine"}
+from contested.vocabulary import CAMPS, OTHER
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,7 @@ def _chapter(dataset: Dataset, state: State, change: Change) -> Chapter:
 
 
 def _facts(dataset: Dataset, state: State, change: Change) -> list[Fact]:
-    side, other = camp_label(change.side), camp_label(_OTHER[change.side])
+    side, other = camp_label(change.side), camp_label(OTHER[change.side])
     facts = [
         _spoken(dataset, _("First claimed by {side}").format(side=side), change.claimed),
         _spoken(dataset, _("First conceded by {side}").format(side=other), change.conceded),

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Final
 
-OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
+from contested.vocabulary import OTHER
 
 
 @dataclass(frozen=True)

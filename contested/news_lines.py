@@ -10,6 +10,7 @@ from contested.news import Item, News
 from contested.sentence import spoken
 from contested.sides import side
 from contested.view_words import sentence_case, view_words
+from contested.vocabulary import OTHER
 from contested.windows import window_text
 
 
@@ -64,7 +65,7 @@ def chapters(dataset: Dataset, items: Sequence[Item]) -> list[tuple[str, list[En
 
 def kind_label(kind: str, holder: str) -> str:
     """Name a kind of change for the side that it concerns."""
-    other = {"ukraine": "russia", "russia": "ukraine", "": ""}[holder]
+    other = OTHER.get(holder, "")
     text = {
         "retaken": _("Said to be retaken by {side}"),
         "conceded": _("Conceded by {other}"),

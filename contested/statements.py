@@ -7,7 +7,7 @@ attempts and for ground that nobody holds. The claim's own summary tells the res
 """
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from contested.dataset import Dataset
 from contested.days import day_number
@@ -16,8 +16,7 @@ from contested.names import is_many
 from contested.newest import town_span
 from contested.origins import forms
 from contested.sides import SIDES, Form, its, side
-
-_OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
+from contested.vocabulary import OTHER
 
 
 @dataclass(frozen=True)
@@ -307,7 +306,7 @@ def _gives_up(dataset: Dataset, camp: str, said: Any) -> bool:
     Ukraine held every town before the record begins; of what Moscow's side held, its own claims of
     the same day or earlier tell.
     """
-    if camp not in SIDES or said["status"] != _OTHER[camp]:
+    if camp not in SIDES or said["status"] != OTHER[camp]:
         return False
     if camp == "ukraine":
         return True

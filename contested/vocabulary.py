@@ -114,6 +114,9 @@ CORRECTION_COLUMNS: Final = (
 DROPPED: Final = "(row dropped)"
 """`field` of a correction that took a whole row out."""
 
+OTHER: Final = {"ukraine": "russia", "russia": "ukraine"}
+"""The other side of each."""
+
 LAPSE_DAYS: Final = 90
 """A position silent for this many days yields to a newer, different one (rule, points 2, 3)."""
 

@@ -8,8 +8,8 @@ from contested.dataset import Dataset
 from contested.lag_medians import ALL, MOST
 from contested.language import _, ngettext, number_text
 from contested.markup import plain, table_row
-from contested.names import claimant_name
 from contested.origins import shown_claims
+from contested.speakers import speaker_text
 
 
 def lag_text(days: int) -> str:
@@ -115,7 +115,7 @@ def _cells(dataset: Dataset, row: Any, by: str) -> list[str]:
     if group == ALL:
         group = _("All")
     elif by != "year":
-        group = claimant_name(dataset, group)
+        group = speaker_text(dataset, group)
     half = row["half_within"]
     return [
         f"<b>{plain(group)}</b>",
